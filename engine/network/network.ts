@@ -1,0 +1,149 @@
+import type { Clock, Micros } from '../core/clock.ts'
+import { type EventQueue, Priority } from '../core/queue.ts'
+import type { Random } from '../core/random.ts'
+import { DropReason, type EndpointId, EventKind, type EventSink } from '../trace/event.ts'
+import { createSampler, type Latency, type Sampler } from './latency.ts'
+import type { Message } from './message.ts'
+import type { FaultRule } from './rules.ts'
+
+/** What one directed link does to its messages. */
+export interface LinkSettings {
+  readonly latency: Latency
+  /** Share of messages lost, 0 to 1. */
+  readonly loss: number
+  /** Share of messages delivered twice, 0 to 1. */
+  readonly duplication: number
+  /** Whether messages of one link arrive in the order in which they were sent, as on one TCP connection. */
+  readonly ordered: boolean
+}
+
+interface Link extends LinkSettings {
+  readonly sample: Sampler
+  readonly random: Random
+  lastArrival: Micros
+}
+
+interface NetworkParts {
+  readonly clock: Clock
+  readonly queue: EventQueue
+  readonly sink: EventSink
+  readonly random: Random
+  /** The kind of queue event that the run's loop turns into a delivery. */
+  readonly deliverKind: number
+  readonly endpoints: number
+  readonly linkSettings: (from: EndpointId, to: EndpointId) => LinkSettings
+}
+
+/**
+ * Directed links between all endpoints, and the fault rules that hold at present.
+ *
+ * A message is judged once, when it is sent: what is on its way when a partition begins or its sender dies still arrives.
+ * Each link draws from a generator of its own, so that traffic on one leaves the others as they were.
+ */
+export class Network {
+  sent = 0
+  bytes = 0
+  private readonly parts: NetworkParts
+  private readonly clock: Clock
+  private readonly queue: EventQueue
+  private readonly sink: EventSink
+  private readonly links: (Link | undefined)[]
+  private rules: readonly { readonly id: number; readonly rule: FaultRule }[] = []
+  private nextRule = 0
+
+  constructor(parts: NetworkParts) {
+    this.parts = parts
+    this.clock = parts.clock
+    this.queue = parts.queue
+    this.sink = parts.sink
+    this.links = new Array(parts.endpoints * parts.endpoints).fill(undefined)
+  }
+
+  send(from: EndpointId, to: EndpointId, message: Message): void {
+    const number = this.sent++
+    this.bytes += message.bytes
+    const kind = this.sink.messageKind(message.kind)
+    this.sink.record(EventKind.send, from, to, message.operation, kind, number, message.bytes)
+    const link = this.link(from, to)
+    let extra: Micros = 0
+    if (this.rules.length > 0) {
+      extra = this.judge(from, to, message, link.random)
+      if (extra < 0) {
+        this.drop(from, to, message, kind, number, DropReason.cut)
+        return
+      }
+    }
+    if (link.loss > 0 && link.random.chance(link.loss)) {
+      this.drop(from, to, message, kind, number, DropReason.loss)
+      return
+    }
+    this.schedule(from, to, message, number, link, extra)
+    if (link.duplication > 0 && link.random.chance(link.duplication)) {
+      this.schedule(from, to, message, number, link, extra)
+    }
+  }
+
+  /** Adds a rule and gives its number, to take it away again. */
+  addRule(rule: FaultRule): number {
+    const id = this.nextRule++
+    this.rules = [...this.rules, { id, rule }]
+    return id
+  }
+
+  removeRule(id: number): void {
+    this.rules = this.rules.filter((held) => held.id !== id)
+  }
+
+  private schedule(
+    from: EndpointId,
+    to: EndpointId,
+    message: Message,
+    number: number,
+    link: Link,
+    extra: Micros,
+  ): void {
+    let arrival = this.clock.now + link.sample(link.random) + extra
+    if (link.ordered) {
+      if (arrival < link.lastArrival) arrival = link.lastArrival
+      link.lastArrival = arrival
+    }
+    this.queue.push(arrival, Priority.normal, this.parts.deliverKind, to, from, number, message)
+  }
+
+  /** The sum of the rules' delays, or -1 when one drops the message. */
+  private judge(from: EndpointId, to: EndpointId, message: Message, random: Random): Micros {
+    let extra: Micros = 0
+    for (const { rule } of this.rules) {
+      const verdict = rule(from, to, message, random)
+      if (verdict === 'drop') return -1
+      if (verdict !== 'pass') extra += verdict
+    }
+    return extra
+  }
+
+  private drop(
+    from: EndpointId,
+    to: EndpointId,
+    message: Message,
+    kind: number,
+    number: number,
+    reason: DropReason,
+  ): void {
+    this.sink.record(EventKind.drop, to, from, message.operation, kind, number, reason)
+  }
+
+  private link(from: EndpointId, to: EndpointId): Link {
+    const index = from * this.parts.endpoints + to
+    const known = this.links[index]
+    if (known !== undefined) return known
+    const settings = this.parts.linkSettings(from, to)
+    const link: Link = {
+      ...settings,
+      sample: createSampler(settings.latency),
+      random: this.parts.random.fork(from).fork(to),
+      lastArrival: 0,
+    }
+    this.links[index] = link
+    return link
+  }
+}

@@ -1,0 +1,119 @@
+import { assert } from '../core/assert.ts'
+import type { Disk, Undoable } from './disk.ts'
+
+/** One durable value, such as a term or a vote. */
+export class DurableCell<Value> implements Undoable {
+  private readonly disk: Disk
+  private current: Value
+
+  constructor(disk: Disk, initial: Value) {
+    this.disk = disk
+    this.current = initial
+  }
+
+  get value(): Value {
+    return this.current
+  }
+
+  set(value: Value): void {
+    const previous = this.current
+    this.current = value
+    this.disk.wrote(this, 0, previous)
+  }
+
+  undo(_index: number, previous: unknown): void {
+    this.current = previous as Value
+  }
+
+  lose(): void {}
+}
+
+/** Told of every change that a crash takes back. */
+export type OnLost<Value> = (lost: Value) => void
+
+/** A durable map from small whole numbers (keys of the run) to values. */
+export class DurableTable<Value> implements Undoable {
+  private readonly disk: Disk
+  private readonly onLost: OnLost<Value>
+  private readonly cells: (Value | undefined)[] = []
+
+  constructor(disk: Disk, onLost: OnLost<Value>) {
+    this.disk = disk
+    this.onLost = onLost
+  }
+
+  get(key: number): Value | undefined {
+    return this.cells[key]
+  }
+
+  set(key: number, value: Value | undefined): void {
+    while (this.cells.length <= key) this.cells.push(undefined)
+    const previous = this.cells[key]
+    this.cells[key] = value
+    this.disk.wrote(this, key, previous)
+  }
+
+  /** Keys that hold a value, ascending. */
+  *keys(): Iterable<number> {
+    for (let key = 0; key < this.cells.length; key++) {
+      if (this.cells[key] !== undefined) yield key
+    }
+  }
+
+  undo(key: number, previous: unknown): void {
+    const lost = this.cells[key]
+    this.cells[key] = previous as Value | undefined
+    if (lost !== undefined) this.onLost(lost)
+  }
+
+  lose(): void {
+    for (const value of this.cells) if (value !== undefined) this.onLost(value)
+  }
+}
+
+/** A durable sequence: grows at its end, is cut back from its end. Offsets count from 0. */
+export class DurableLog<Entry> implements Undoable {
+  private readonly disk: Disk
+  private readonly onLost: OnLost<Entry>
+  private readonly entries: Entry[] = []
+
+  constructor(disk: Disk, onLost: OnLost<Entry>) {
+    this.disk = disk
+    this.onLost = onLost
+  }
+
+  /** Offset that the next entry will have. */
+  get length(): number {
+    return this.entries.length
+  }
+
+  at(offset: number): Entry {
+    return this.entries[offset]
+  }
+
+  slice(from: number, to: number): Entry[] {
+    return this.entries.slice(from, to)
+  }
+
+  append(entry: Entry): void {
+    const offset = this.entries.push(entry) - 1
+    this.disk.wrote(this, offset, undefined)
+  }
+
+  /** Cuts off and returns the entries from an offset on. */
+  truncate(length: number): Entry[] {
+    assert(length <= this.entries.length, 'a log is cut within its length')
+    const removed = this.entries.splice(length)
+    if (removed.length > 0) this.disk.wrote(this, length, removed)
+    return removed
+  }
+
+  undo(offset: number, previous: unknown): void {
+    if (previous !== undefined) this.entries.push(...(previous as Entry[]))
+    else for (const lost of this.entries.splice(offset)) this.onLost(lost)
+  }
+
+  lose(): void {
+    for (const entry of this.entries) this.onLost(entry)
+  }
+}

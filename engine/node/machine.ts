@@ -1,0 +1,178 @@
+import { assert } from '../core/assert.ts'
+import type { Clock, Micros } from '../core/clock.ts'
+import { type EventHandle, type EventQueue, Priority } from '../core/queue.ts'
+import type { Random } from '../core/random.ts'
+import type { Message } from '../network/message.ts'
+import type { Network } from '../network/network.ts'
+import {
+  CrashKind,
+  DropReason,
+  type EndpointId,
+  EventKind,
+  type EventSink,
+  NO_ENDPOINT,
+  NO_KEY,
+  NO_OPERATION,
+} from '../trace/event.ts'
+import type { NodeContext, NodeTrace } from './context.ts'
+import { Disk } from './disk.ts'
+import { SinkTrace } from './trace.ts'
+
+/** What runs on a machine: made anew at each start, over the disk that the last one left. */
+export interface Process {
+  start(): void
+  receive(from: EndpointId, message: Message): void
+}
+
+export type MachineStatus = 'up' | 'down' | 'paused'
+
+interface MachineParts {
+  readonly id: EndpointId
+  readonly replicas: readonly EndpointId[]
+  readonly controller: EndpointId | undefined
+  readonly clock: Clock
+  readonly queue: EventQueue
+  readonly network: Network
+  readonly sink: EventSink
+  readonly random: Random
+  /** The kind of queue event that the run's loop hands back to `fire`. */
+  readonly timerKind: number
+  readonly syncMicros: Micros
+}
+
+interface Timer {
+  readonly life: number
+  readonly callback: () => void
+}
+
+/**
+ * A computer of the cluster: runs one process, keeps its disk, and can crash, restart, pause and resume.
+ *
+ * Invariants: (1) a process receives nothing after its crash: its timers and disk callbacks carry the life in which they were made; (2) what reaches
+ * a paused machine waits, in order of arrival; (3) what reaches a machine that is down is dropped.
+ */
+export class Machine implements NodeContext {
+  readonly id: EndpointId
+  readonly replicas: readonly EndpointId[]
+  readonly controller: EndpointId | undefined
+  readonly random: Random
+  readonly disk: Disk
+  readonly trace: NodeTrace
+  status: MachineStatus = 'down'
+  private readonly parts: MachineParts
+  private readonly createProcess: (context: NodeContext) => Process
+  private process: Process | undefined
+  private life = 0
+  private held: (() => void)[] = []
+
+  constructor(parts: MachineParts, createProcess: (context: NodeContext) => Process) {
+    this.parts = parts
+    this.id = parts.id
+    this.replicas = parts.replicas
+    this.controller = parts.controller
+    this.random = parts.random
+    this.createProcess = createProcess
+    this.trace = new SinkTrace(parts.sink, parts.id)
+    this.disk = new Disk({
+      syncMicros: () => parts.syncMicros,
+      after: (delay, callback) => this.after(delay, callback),
+    })
+  }
+
+  /** The process, when one runs. */
+  get running(): Process | undefined {
+    return this.process
+  }
+
+  // What the machine does for its process.
+
+  clock(): Micros {
+    return this.parts.clock.now
+  }
+
+  send(to: EndpointId, message: Message): void {
+    this.parts.network.send(this.id, to, message)
+  }
+
+  after(delay: Micros, callback: () => void): EventHandle {
+    const timer: Timer = { life: this.life, callback }
+    const { clock, queue, timerKind } = this.parts
+    return queue.push(clock.now + delay, Priority.normal, timerKind, this.id, -1, 0, timer)
+  }
+
+  cancel(timer: EventHandle): void {
+    this.parts.queue.cancel(timer)
+  }
+
+  // What the run's loop does to the machine.
+
+  deliver(from: EndpointId, message: Message, number: number): void {
+    if (this.status === 'up') this.receive(from, message, number)
+    else if (this.status === 'paused') this.held.push(() => this.receive(from, message, number))
+    else this.dropAtClosedDoor(from, message, number)
+  }
+
+  fire(payload: unknown): void {
+    const timer = payload as Timer
+    if (timer.life !== this.life) return
+    if (this.status === 'paused') this.held.push(timer.callback)
+    else timer.callback()
+  }
+
+  /** First start, or restart after a crash. Nothing happens to a machine that is up. */
+  start(): void {
+    if (this.status !== 'down') return
+    const isRestart = this.life > 0
+    this.life++
+    this.status = 'up'
+    if (isRestart) this.note(EventKind.restart)
+    this.process = this.createProcess(this)
+    this.process.start()
+  }
+
+  crash(kind: CrashKind): void {
+    if (this.status === 'down') return
+    this.status = 'down'
+    this.life++
+    this.held = []
+    this.process = undefined
+    const lost = kind === CrashKind.losesUnsynced ? this.disk.unsynced : 0
+    this.note(EventKind.crash, kind, lost)
+    this.disk.crash(kind)
+  }
+
+  pause(): void {
+    if (this.status !== 'up') return
+    this.status = 'paused'
+    this.note(EventKind.pause)
+  }
+
+  /** What arrived or fell due during the pause happens now, in that order. */
+  resume(): void {
+    if (this.status !== 'paused') return
+    this.status = 'up'
+    this.note(EventKind.resume)
+    const held = this.held
+    this.held = []
+    for (const happen of held) happen()
+  }
+
+  private receive(from: EndpointId, message: Message, number: number): void {
+    assert(this.process !== undefined, 'a machine that is up runs a process')
+    const { sink } = this.parts
+    const kind = sink.messageKind(message.kind)
+    sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
+    this.process.receive(from, message)
+  }
+
+  private dropAtClosedDoor(from: EndpointId, message: Message, number: number): void {
+    const { sink } = this.parts
+    const kind = sink.messageKind(message.kind)
+    const reason = DropReason.receiverDown
+    sink.record(EventKind.drop, this.id, from, message.operation, kind, number, reason)
+  }
+
+  private note(kind: EventKind, a = 0, b = 0): void {
+    this.parts.sink.record(kind, this.id, NO_ENDPOINT, NO_OPERATION, NO_KEY, a, b)
+  }
+}

@@ -1,0 +1,88 @@
+import { HEADER_BYTES, type Message } from '../network/message.ts'
+import type { EndpointId, KeyId, OperationId } from '../trace/event.ts'
+import { NO_ENDPOINT } from '../trace/event.ts'
+import type { OperationSet } from '../trace/history.ts'
+
+/** Estimated size of a key on the wire. */
+export const KEY_BYTES = 16
+
+/** What a client asks of a replica. */
+export type ClientRequest = ReadRequest | WriteRequest
+
+export interface ReadRequest extends Message {
+  readonly kind: 'read'
+  readonly key: KeyId
+}
+
+export interface WriteRequest extends Message {
+  readonly kind: 'write'
+  readonly key: KeyId
+  readonly value: unknown
+  /** Size of the value. */
+  readonly valueBytes: number
+  /** The `context` of the read that this write builds on; undefined for a blind write. Models that keep version vectors read it. */
+  readonly context: unknown
+}
+
+/** One value of a key, as a replica keeps it. Immutable: replicas and messages share it. */
+export interface StoredVersion {
+  readonly value: unknown
+  /** The write that made it; for a merged value the one with the highest stamp. */
+  readonly operation: OperationId
+  /** The writes that went into a merged value; absent for one write's value. */
+  readonly merged?: OperationSet
+}
+
+/**
+ * How a replica answers.
+ * - `ok`: done.
+ * - `refused`: certainly not done; another replica, or the same one later, may do it.
+ * - `redirect`: certainly not done; ask `leader`, if it is known.
+ * - `uncertain`: a write that may have happened, or may still happen.
+ */
+export interface ClientReply extends Message {
+  readonly kind: 'reply'
+  readonly status: 'ok' | 'refused' | 'redirect' | 'uncertain'
+  /** What a read found: nothing, one version, or siblings. */
+  readonly versions: readonly StoredVersion[]
+  /** For the client to hand back with a write that builds on this read. */
+  readonly context: unknown
+  /** Where the leader is, as far as the replica knows; -1 otherwise. */
+  readonly leader: EndpointId
+}
+
+const NO_VERSIONS: readonly StoredVersion[] = []
+
+/** @param valueBytes size of one value, for the message's size */
+export function readReply(
+  operation: OperationId,
+  versions: readonly StoredVersion[],
+  context: unknown,
+  valueBytes: number,
+): ClientReply {
+  return {
+    kind: 'reply',
+    operation,
+    bytes: HEADER_BYTES + versions.length * valueBytes,
+    status: 'ok',
+    versions,
+    context,
+    leader: NO_ENDPOINT,
+  }
+}
+
+export function writeReply(
+  operation: OperationId,
+  status: ClientReply['status'] = 'ok',
+  leader: EndpointId = NO_ENDPOINT,
+): ClientReply {
+  return {
+    kind: 'reply',
+    operation,
+    bytes: HEADER_BYTES,
+    status,
+    versions: NO_VERSIONS,
+    context: undefined,
+    leader,
+  }
+}

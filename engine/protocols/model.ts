@@ -1,0 +1,78 @@
+import type { Micros } from '../core/clock.ts'
+import type { Random } from '../core/random.ts'
+import type { NodeContext } from '../node/context.ts'
+import type { Process } from '../node/machine.ts'
+import type { EndpointId, KeyId, RoleName } from '../trace/event.ts'
+import type { Action } from '../trace/history.ts'
+import type { ClientReply, StoredVersion } from './client.ts'
+
+/**
+ * A replication model: how its replicas behave and how its clients find them. The three models, and a user's own, are written on this one interface.
+ *
+ * A replica is made anew at each start over the node's disk; what it keeps in fields is lost with a crash, what it keeps in durable pieces of
+ * `context.disk` is not.
+ */
+export interface Model {
+  /** `single-leader`, `multi-leader`, `leaderless`, or a user's name for it. */
+  readonly name: string
+  /** How many replicas it runs on. */
+  readonly replicas: number
+  createReplica(context: NodeContext): Replica
+  /** A process beside the replicas that watches them, such as a failover manager; it is the run's controller. */
+  createController?(context: NodeContext): Process
+  /** Made once a client. */
+  createRouter(client: RouterContext): Router
+  /**
+   * The replicas whose state counts when the run is over: what none of them holds is lost. For a single leader this is the leader
+   * of the highest term; without a leader all that are up.
+   */
+  authorities(replicas: readonly LiveReplica[]): EndpointId[]
+}
+
+export interface Replica extends Process {
+  /** A view of the state, for inspection; reads only. */
+  inspect(): ReplicaState
+}
+
+export interface LiveReplica {
+  readonly id: EndpointId
+  readonly state: ReplicaState
+}
+
+export interface ReplicaState {
+  readonly role: RoleName
+  /** Term or epoch; 0 where the model has none. */
+  readonly term: number
+  /** Length of the log and how much of it is committed; undefined where the model has no log. */
+  readonly log?: { readonly length: number; readonly committed: number }
+  /** Keys with at least one version, ascending. */
+  keys(): Iterable<KeyId>
+  /** What a local read finds: none, one, or siblings. */
+  versions(key: KeyId): readonly StoredVersion[]
+  /** More for a reader, by name: `hints`, `vector`, `leases`; plain JSON. */
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/** What a client knows when it chooses a replica. */
+export interface RouterContext {
+  readonly replicas: readonly EndpointId[]
+  readonly random: Random
+  /** Median one-way delay from this client, for choosing the nearest. */
+  distance(replica: EndpointId): Micros
+}
+
+/** A client's driver: chooses the replica for each attempt and learns from the answers. */
+export interface Router {
+  /** @param attempt 0 for the first try of an operation */
+  choose(action: Action, key: KeyId, attempt: number): EndpointId
+  /** Told of every answer; `undefined` means that none came in time. */
+  learn(from: EndpointId, reply: ClientReply | undefined): void
+}
+
+/** Where reads, or requests of any kind, may go. */
+export type ReadPolicy = 'leader' | 'followers' | 'nearest' | 'any'
+
+/** The replicas from near to far; ties in their own order. */
+export function byDistance(client: RouterContext): EndpointId[] {
+  return [...client.replicas].sort((a, b) => client.distance(a) - client.distance(b) || a - b)
+}

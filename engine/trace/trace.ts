@@ -1,0 +1,86 @@
+import type { Micros } from '../core/clock.ts'
+import type { EventColumns } from './columns.ts'
+import type { EventKind } from './event.ts'
+
+/** One event, as a value; for reading a few. Code that reads many uses `Trace.each`. */
+export interface TraceEvent {
+  readonly time: Micros
+  readonly kind: EventKind
+  readonly node: number
+  readonly peer: number
+  readonly operation: number
+  readonly key: number
+  readonly a: number
+  readonly b: number
+}
+
+/** Receives the columns and the index of one event: no object is made for it. */
+export type EventVisitor = (columns: EventColumns, index: number) => void
+
+interface TraceParts {
+  readonly chunks: readonly EventColumns[]
+  readonly length: number
+  readonly dropped: number
+  readonly fingerprint: string
+  readonly messageNames: readonly string[]
+}
+
+/** What happened in a run, in order of time. Columns in chunks of equal length; read-only. */
+export class Trace {
+  readonly length: number
+  /** Events that happened after the limit `traceEvents` was reached: hashed and counted, not kept. */
+  readonly dropped: number
+  /** Hash of the whole stream, dropped events included. */
+  readonly fingerprint: string
+  /** Name of each message kind, by its code. */
+  readonly messageNames: readonly string[]
+  readonly chunks: readonly EventColumns[]
+  private readonly chunkLength: number
+
+  constructor(parts: TraceParts) {
+    this.chunks = parts.chunks
+    this.length = parts.length
+    this.dropped = parts.dropped
+    this.fingerprint = parts.fingerprint
+    this.messageNames = parts.messageNames
+    this.chunkLength = parts.chunks[0]?.time.length ?? 1
+  }
+
+  /** Visits every kept event in order. */
+  each(visit: EventVisitor): void {
+    let left = this.length
+    for (const columns of this.chunks) {
+      const count = Math.min(left, columns.time.length)
+      for (let index = 0; index < count; index++) visit(columns, index)
+      left -= count
+    }
+  }
+
+  /** The event at a position, 0 to `length` - 1. */
+  at(position: number): TraceEvent {
+    const columns = this.chunks[Math.floor(position / this.chunkLength)]
+    const index = position % this.chunkLength
+    return {
+      time: columns.time[index],
+      kind: columns.kind[index] as EventKind,
+      node: columns.node[index],
+      peer: columns.peer[index],
+      operation: columns.operation[index],
+      key: columns.key[index],
+      a: columns.a[index],
+      b: columns.b[index],
+    }
+  }
+
+  /** The events of the given kinds, as values. */
+  events(...kinds: readonly EventKind[]): TraceEvent[] {
+    const wanted = new Set<number>(kinds)
+    const found: TraceEvent[] = []
+    let position = 0
+    this.each((columns, index) => {
+      if (wanted.has(columns.kind[index])) found.push(this.at(position))
+      position++
+    })
+    return found
+  }
+}
