@@ -1,0 +1,83 @@
+import type { Micros } from '../core/clock.ts'
+import type { LinkSettings } from '../network/network.ts'
+import type { Model } from '../protocols/model.ts'
+import type { CrashKind, EndpointId } from '../trace/event.ts'
+import type { ResolvedWorkload } from '../workload/resolved.ts'
+
+/**
+ * A scenario with nothing left open: every default filled in, every name a number, every time in microseconds. Made from a spec
+ * by `resolve`, which refuses what is wrong; what runs never checks again.
+ */
+export interface ResolvedScenario {
+  readonly seed: number
+  readonly model: Model
+  /** Names of all endpoints: replicas, the controller if there is one, clients. */
+  readonly endpoints: readonly EndpointPlace[]
+  readonly network: ResolvedNetwork
+  /** How long one sync of a disk takes. */
+  readonly syncMicros: Micros
+  /** Absent for a cluster that is driven step by step. */
+  readonly workload: ResolvedWorkload | undefined
+  /** In order of time. */
+  readonly faults: readonly ResolvedFault[]
+  /** How long clients issue operations. */
+  readonly durationMicros: Micros
+  /** How long the run goes on after that, so that replicas may settle. */
+  readonly drainMicros: Micros
+  readonly limits: ResolvedLimits
+}
+
+export interface EndpointPlace {
+  readonly id: EndpointId
+  readonly name: string
+  readonly kind: 'replica' | 'controller' | 'client'
+  /** '' where the scenario names no regions. */
+  readonly region: string
+}
+
+export interface ResolvedNetwork {
+  readonly link: (from: EndpointId, to: EndpointId) => LinkSettings
+  /** Median one-way delay. */
+  readonly distance: (from: EndpointId, to: EndpointId) => Micros
+}
+
+export interface ResolvedLimits {
+  /** Events of the trace that are kept. */
+  readonly traceEvents: number
+  /** Events that the queue may process; the run ends there and says so. */
+  readonly events: number
+}
+
+export interface ResolvedFault {
+  readonly at: Micros
+  /** As a person reads it: `crash leader`, `partition n1 | n2 n3`. */
+  readonly label: string
+  readonly action: FaultAction
+}
+
+export type FaultAction =
+  | { readonly kind: 'crash'; readonly target: FaultTarget; readonly leaves: CrashKind }
+  | { readonly kind: 'restart'; readonly target: FaultTarget }
+  | { readonly kind: 'pause'; readonly target: FaultTarget }
+  | { readonly kind: 'resume'; readonly target: FaultTarget }
+  /** A person makes this replica the leader. */
+  | { readonly kind: 'promote'; readonly target: FaultTarget }
+  | { readonly kind: 'partition'; readonly groups: readonly (readonly EndpointId[])[] }
+  | { readonly kind: 'isolate'; readonly endpoints: readonly EndpointId[] }
+  | {
+      readonly kind: 'cut-one-way'
+      readonly from: readonly EndpointId[]
+      readonly to: readonly EndpointId[]
+    }
+  | { readonly kind: 'lose'; readonly probability: number }
+  | { readonly kind: 'delay'; readonly extra: Micros }
+  /** Takes every rule over messages away: partitions, losses, delays. */
+  | { readonly kind: 'heal' }
+
+/** Whom a fault strikes, decided at the moment when it strikes. */
+export type FaultTarget =
+  | { readonly kind: 'replica'; readonly id: EndpointId }
+  | { readonly kind: 'leader' }
+  | { readonly kind: 'followers' }
+  /** Every replica that is down (for restart) or paused (for resume). */
+  | { readonly kind: 'stopped' }

@@ -1,0 +1,181 @@
+import { Clock, type Micros } from '../core/clock.ts'
+import { EventQueue, type Priority } from '../core/queue.ts'
+import { Random } from '../core/random.ts'
+import type { Message } from '../network/message.ts'
+import { Network } from '../network/network.ts'
+import { Machine } from '../node/machine.ts'
+import type { LiveReplica, Replica } from '../protocols/model.ts'
+import type { EndpointId } from '../trace/event.ts'
+import { History } from '../trace/history.ts'
+import { Recorder } from '../trace/recorder.ts'
+import { Client } from '../workload/client.ts'
+import { poll } from './poll.ts'
+import type { EndpointPlace, ResolvedScenario } from './resolved.ts'
+
+/** What the loop dispatches on. */
+const LoopEvent = { deliver: 0, timer: 1, call: 2 } as const
+
+/** Events between two looks at the host's stop flag. */
+const EVENTS_BETWEEN_POLLS = 8_192
+
+interface Endpoint {
+  deliver(from: EndpointId, message: Message, number: number): void
+  fire(payload: unknown): void
+}
+
+/** Settings of the clients of a cluster that has no workload. */
+const STEPWISE = { timeoutMicros: 1_000_000, retries: 0, valueBytes: 100 }
+
+/**
+ * A run in progress: clock, queue, network, machines and clients, and the one loop that moves them.
+ * Everything that happens in it follows from the resolved scenario alone.
+ */
+export class World {
+  readonly scenario: ResolvedScenario
+  readonly clock = new Clock()
+  readonly queue = new EventQueue()
+  readonly recorder: Recorder
+  readonly history = new History()
+  readonly network: Network
+  /** Replicas, then the controller if there is one. */
+  readonly machines: readonly Machine[]
+  readonly clients: readonly Client[]
+  /** Queue events processed so far. */
+  processed = 0
+  private readonly endpoints: readonly Endpoint[]
+  private readonly random: Random
+
+  constructor(scenario: ResolvedScenario) {
+    this.scenario = scenario
+    this.random = Random.fromSeed(scenario.seed)
+    this.recorder = new Recorder(this.clock, scenario.limits.traceEvents)
+    this.network = new Network({
+      clock: this.clock,
+      queue: this.queue,
+      sink: this.recorder,
+      random: this.random.fork('network'),
+      deliverKind: LoopEvent.deliver,
+      endpoints: scenario.endpoints.length,
+      linkSettings: scenario.network.link,
+    })
+    this.machines = this.places('replica', 'controller').map((place) => this.createMachine(place))
+    this.clients = this.places('client').map((place, session) => this.createClient(place, session))
+    this.endpoints = [...this.machines, ...this.clients]
+  }
+
+  get replicas(): readonly Machine[] {
+    return this.machines.slice(0, this.scenario.model.replicas)
+  }
+
+  /** Starts every machine, in order. */
+  start(): void {
+    for (const machine of this.machines) machine.start()
+  }
+
+  /** A generator of the run, by name: `workload`, `faults`. */
+  generator(name: string): Random {
+    return this.random.fork(name)
+  }
+
+  /** Calls back at a time, before anything else of that microsecond when it is a fault. */
+  at(time: Micros, priority: Priority, callback: () => void): void {
+    this.queue.push(time, priority, LoopEvent.call, 0, -1, 0, callback)
+  }
+
+  /**
+   * Lets everything happen that is due up to and including `until`, then sets the clock there.
+   * Ends early when `isDone` says so after an event, or when the limit on events is reached.
+   */
+  advance(until: Micros, isDone?: () => boolean): void {
+    const { queue, clock } = this
+    while (this.processed < this.scenario.limits.events && queue.pop(until)) {
+      clock.now = queue.time
+      this.dispatch()
+      if (++this.processed % EVENTS_BETWEEN_POLLS === 0) poll(this.progress())
+      if (isDone?.()) return
+    }
+    if (!this.isExhausted && until > clock.now) clock.now = until
+  }
+
+  /** Whether the limit on events ended the run. */
+  get isExhausted(): boolean {
+    return this.processed >= this.scenario.limits.events
+  }
+
+  /** The replicas that run at present, with a view of their state. */
+  liveReplicas(): LiveReplica[] {
+    return this.replicas
+      .filter((machine) => machine.running !== undefined)
+      .map((machine) => ({ id: machine.id, state: (machine.running as Replica).inspect() }))
+  }
+
+  private dispatch(): void {
+    const { queue } = this
+    switch (queue.kind) {
+      case LoopEvent.deliver:
+        this.endpoints[queue.target].deliver(queue.source, queue.payload as Message, queue.tag)
+        break
+      case LoopEvent.timer:
+        this.endpoints[queue.target].fire(queue.payload)
+        break
+      default:
+        ;(queue.payload as () => void)()
+    }
+  }
+
+  private progress(): number {
+    const { durationMicros, drainMicros } = this.scenario
+    return Math.min(1, this.clock.now / Math.max(1, durationMicros + drainMicros))
+  }
+
+  private places(...kinds: EndpointPlace['kind'][]): EndpointPlace[] {
+    return this.scenario.endpoints.filter((place) => kinds.includes(place.kind))
+  }
+
+  private createMachine(place: EndpointPlace): Machine {
+    const { model, syncMicros } = this.scenario
+    const controller = this.places('controller')[0]?.id
+    return new Machine(
+      {
+        id: place.id,
+        replicas: this.places('replica').map(({ id }) => id),
+        controller,
+        clock: this.clock,
+        queue: this.queue,
+        network: this.network,
+        sink: this.recorder,
+        random: this.random.fork('node').fork(place.id),
+        timerKind: LoopEvent.timer,
+        syncMicros,
+      },
+      (context) =>
+        place.kind === 'controller'
+          ? model.createController!(context)
+          : model.createReplica(context),
+    )
+  }
+
+  private createClient(place: EndpointPlace, session: number): Client {
+    const { model, network, workload = STEPWISE } = this.scenario
+    const random = this.random.fork('client').fork(session)
+    return new Client({
+      id: place.id,
+      session,
+      clock: this.clock,
+      queue: this.queue,
+      network: this.network,
+      sink: this.recorder,
+      history: this.history,
+      random,
+      router: model.createRouter({
+        replicas: this.places('replica').map(({ id }) => id),
+        random: random.fork('router'),
+        distance: (replica) => network.distance(place.id, replica),
+      }),
+      timerKind: LoopEvent.timer,
+      timeoutMicros: workload.timeoutMicros,
+      retries: workload.retries,
+      valueBytes: workload.valueBytes,
+    })
+  }
+}

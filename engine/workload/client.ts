@@ -1,0 +1,259 @@
+import type { Clock, Micros } from '../core/clock.ts'
+import { type EventQueue, Priority } from '../core/queue.ts'
+import type { Random } from '../core/random.ts'
+import { HEADER_BYTES, type Message } from '../network/message.ts'
+import type { Network } from '../network/network.ts'
+import { Deadlines } from '../node/deadlines.ts'
+import { type ClientReply, type ClientRequest, KEY_BYTES } from '../protocols/client.ts'
+import type { Router } from '../protocols/model.ts'
+import {
+  type EndpointId,
+  EventKind,
+  type EventSink,
+  type KeyId,
+  NO_ENDPOINT,
+  type OperationId,
+} from '../trace/event.ts'
+import { Action, type History, Outcome } from '../trace/history.ts'
+
+/** What one operation came to. */
+export interface OperationResult {
+  readonly id: OperationId
+  readonly outcome: Outcome
+  readonly reply: ClientReply | undefined
+}
+
+export interface OperationRequest {
+  readonly action: Action
+  readonly key: KeyId
+  /** What to write; the operation's own number where absent. */
+  readonly value?: unknown
+  /** The read that a write builds on: a read-modify-write. */
+  readonly basedOn?: OperationResult
+  /** Asks this replica, whatever the router would choose. */
+  readonly replica?: EndpointId
+}
+
+interface ClientParts {
+  readonly id: EndpointId
+  readonly session: number
+  readonly clock: Clock
+  readonly queue: EventQueue
+  readonly network: Network
+  readonly sink: EventSink
+  readonly history: History
+  readonly random: Random
+  readonly router: Router
+  /** The kind of queue event that the run's loop hands back to `fire`. */
+  readonly timerKind: number
+  readonly timeoutMicros: Micros
+  readonly retries: number
+  readonly valueBytes: number
+}
+
+/** One operation under way. */
+interface Flight {
+  readonly id: OperationId
+  readonly request: OperationRequest
+  readonly value: unknown
+  readonly done: (result: OperationResult) => void
+  attempt: number
+  replica: EndpointId
+  /** Whether some attempt may have taken effect without an answer. */
+  maybeDone: boolean
+}
+
+interface Attempt {
+  readonly flight: Flight
+  readonly number: number
+}
+
+/** How long a client waits before it asks again after a refusal: it knows that nothing was done. */
+const REFUSAL_PAUSE_MICROS: Micros = 5_000
+
+/**
+ * A client of the system under test and its driver: sends requests, follows redirects, gives up after a timeout, retries as
+ * often as it may, and writes the history.
+ *
+ * Invariants: (1) every operation returns exactly once; (2) `fail` is said only when no attempt can have taken effect; a read has no effect, so
+ * one without an answer fails; (3) an answer to an operation that has returned is ignored.
+ */
+export class Client {
+  readonly id: EndpointId
+  readonly session: number
+  private readonly parts: ClientParts
+  private readonly flights = new Map<OperationId, Flight>()
+  private readonly deadlines: Deadlines<Attempt>
+
+  constructor(parts: ClientParts) {
+    this.id = parts.id
+    this.session = parts.session
+    this.parts = parts
+    this.deadlines = new Deadlines<Attempt>({
+      clock: parts.clock,
+      delay: parts.timeoutMicros,
+      after: (delay, callback) => this.after(delay, callback),
+      isDone: ({ flight, number }) =>
+        flight.attempt !== number || this.flights.get(flight.id) !== flight,
+      expire: ({ flight }) => this.giveUpAttempt(flight),
+    })
+  }
+
+  /** Operations that have not returned. */
+  get open(): number {
+    return this.flights.size
+  }
+
+  perform(request: OperationRequest, done: (result: OperationResult) => void): OperationId {
+    const { history, clock, sink } = this.parts
+    const { action, key, value, basedOn } = request
+    const id = history.invoke(this.session, action, key, clock.now, value)
+    if (basedOn?.reply !== undefined) history.setSources(id, sourcesOf(basedOn.reply))
+    const flight: Flight = {
+      id,
+      request,
+      value: value === undefined ? id : value,
+      done,
+      attempt: 0,
+      replica: NO_ENDPOINT,
+      maybeDone: false,
+    }
+    this.flights.set(id, flight)
+    sink.record(EventKind.invoke, this.id, NO_ENDPOINT, id, key, action, 0)
+    this.startAttempt(flight)
+    return id
+  }
+
+  deliver(from: EndpointId, message: Message, number: number): void {
+    const { sink } = this.parts
+    const kind = sink.messageKind(message.kind)
+    sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
+    const reply = message as ClientReply
+    this.parts.router.learn(from, reply)
+    const flight = this.flights.get(reply.operation)
+    if (flight !== undefined) this.answer(flight, from, reply)
+  }
+
+  /** Runs a callback that was scheduled with `after`. */
+  fire(payload: unknown): void {
+    ;(payload as () => void)()
+  }
+
+  after(delay: Micros, callback: () => void): void {
+    const { clock, queue, timerKind } = this.parts
+    queue.push(clock.now + delay, Priority.normal, timerKind, this.id, -1, 0, callback)
+  }
+
+  private startAttempt(flight: Flight): void {
+    this.deadlines.add({ flight, number: flight.attempt })
+    this.ask(flight)
+  }
+
+  private ask(flight: Flight): void {
+    const { action, key, replica } = flight.request
+    flight.replica = replica ?? this.parts.router.choose(action, key, flight.attempt)
+    this.parts.network.send(this.id, flight.replica, this.toMessage(flight))
+  }
+
+  private toMessage(flight: Flight): ClientRequest {
+    const { key, action, basedOn } = flight.request
+    const bytes = HEADER_BYTES + KEY_BYTES
+    if (action === Action.read) return { kind: 'read', operation: flight.id, bytes, key }
+    const { valueBytes } = this.parts
+    return {
+      kind: 'write',
+      operation: flight.id,
+      bytes: bytes + valueBytes,
+      key,
+      value: flight.value,
+      valueBytes,
+      context: basedOn?.reply?.context,
+    }
+  }
+
+  private answer(flight: Flight, from: EndpointId, reply: ClientReply): void {
+    switch (reply.status) {
+      case 'ok':
+        this.finish(flight, Outcome.ok, from, reply)
+        break
+      case 'uncertain':
+        flight.maybeDone = true
+        this.retryOrFinish(flight, from, reply)
+        break
+      case 'redirect':
+        if (reply.leader >= 0 && reply.leader !== from) this.ask(flight)
+        else this.askLater(flight)
+        break
+      case 'refused':
+        this.askLater(flight)
+        break
+    }
+  }
+
+  /** After a refusal there is time for another try until the attempt's deadline. */
+  private askLater(flight: Flight): void {
+    const attempt = flight.attempt
+    if (flight.request.replica !== undefined) {
+      this.finish(flight, flight.maybeDone ? Outcome.unknown : Outcome.fail, NO_ENDPOINT, undefined)
+      return
+    }
+    this.after(REFUSAL_PAUSE_MICROS, () => {
+      const isCurrent = this.flights.get(flight.id) === flight && flight.attempt === attempt
+      if (isCurrent) this.ask(flight)
+    })
+  }
+
+  private giveUpAttempt(flight: Flight): void {
+    this.parts.router.learn(flight.replica, undefined)
+    if (flight.request.action === Action.write) flight.maybeDone = true
+    this.retryOrFinish(flight, NO_ENDPOINT, undefined)
+  }
+
+  private retryOrFinish(flight: Flight, from: EndpointId, reply: ClientReply | undefined): void {
+    if (flight.attempt < this.parts.retries) {
+      flight.attempt++
+      this.startAttempt(flight)
+      return
+    }
+    this.finish(flight, flight.maybeDone ? Outcome.unknown : Outcome.fail, from, reply)
+  }
+
+  private finish(
+    flight: Flight,
+    outcome: Outcome,
+    from: EndpointId,
+    reply: ClientReply | undefined,
+  ): void {
+    const { history, clock, sink } = this.parts
+    const { id } = flight
+    const { action, key } = flight.request
+    this.flights.delete(id)
+    history.return(id, outcome, from, clock.now)
+    if (action === Action.read && outcome === Outcome.ok && reply !== undefined) {
+      noteRead(history, id, reply)
+    }
+    sink.record(EventKind.return, this.id, from, id, key, outcome, 0)
+    flight.done({ id, outcome, reply })
+  }
+}
+
+function noteRead(history: History, id: OperationId, reply: ClientReply): void {
+  history.setSources(id, sourcesOf(reply))
+  for (const version of reply.versions) {
+    if (version.merged !== undefined) history.setValue(id, shownValue(reply))
+  }
+}
+
+/** The writes behind everything that a read returned. */
+function sourcesOf(reply: ClientReply): readonly OperationId[] {
+  const { versions } = reply
+  if (versions.length === 1 && versions[0].merged === undefined) return [versions[0].operation]
+  return versions.flatMap((version) => version.merged ?? [version.operation])
+}
+
+/** What a read shows its user: a value, or the list of siblings. */
+export function shownValue(reply: ClientReply): unknown {
+  const { versions } = reply
+  if (versions.length <= 1) return versions[0]?.value
+  return versions.map((version) => version.value)
+}
