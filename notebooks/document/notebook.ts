@@ -3,7 +3,7 @@
  * Source: nbformat 4.5 (https://nbformat.readthedocs.io, "The Notebook file format").
  */
 
-/** A JSON value as read from a file. Numbers whose text JavaScript would change (`1.0`, `1e400`) are kept by the reader. */
+/** A JSON value as read from a file. Numbers whose text JavaScript would change (`1.0`, `1e400`) are a `WrittenNumber`. */
 export type Json = unknown
 export type JsonObject = Record<string, Json>
 
@@ -54,7 +54,8 @@ export type Output = StreamOutput | DisplayOutput | ResultOutput | ErrorOutput
 
 export interface StreamOutput {
   output_type: 'stream'
-  name: 'stdout' | 'stderr'
+  /** `stdout` or `stderr`; a file may have others, which the format allows. */
+  name: string
   text: string
   [unknown: string]: Json
 }
