@@ -1,0 +1,4 @@
+declare module '*?bundled-text' {
+  const text: string
+  export default text
+}

@@ -1,0 +1,41 @@
+// First: chai needs it while it loads.
+import './event-shim.ts'
+
+import {
+  ASYMMETRIC_MATCHERS_OBJECT,
+  customMatchers,
+  type ExpectStatic,
+  GLOBAL_EXPECT,
+  JestAsymmetricMatchers,
+  JestChaiExpect,
+  JestExtend,
+} from '@vitest/expect'
+import * as chai from 'chai'
+import { removeEventShim } from './event-shim.ts'
+
+/** Characters of a value in a failure's message; the matchers' own default of 40 hides what differs. */
+const messageCharacters = 400
+
+/** Assertions as Jest and Vitest have them: `expect(value, 'why').toBe(7)`, `.not`, `.resolves`; a failure throws `AssertionError`. */
+export const expect: ExpectStatic = createExpect()
+
+function createExpect(): ExpectStatic {
+  chai.use(JestExtend)
+  chai.use(JestChaiExpect)
+  chai.use(JestAsymmetricMatchers)
+  chai.config.truncateThreshold = messageCharacters
+  const plugin = chai.expect as unknown as ExtendOfAny
+  const realm = globalThis as unknown as Record<symbol, object>
+  const made = ((value: unknown, message?: string) => chai.expect(value, message)) as ExpectStatic
+  Object.assign(made, chai.expect, realm[ASYMMETRIC_MATCHERS_OBJECT])
+  realm[GLOBAL_EXPECT] ??= made
+  made.extend = (matchers) => plugin.extend(made, matchers)
+  made.extend(customMatchers)
+  removeEventShim()
+  return made
+}
+
+/** The plug-in's `extend` takes the `expect` that it is for. */
+interface ExtendOfAny {
+  extend(expect: ExpectStatic, matchers: Parameters<ExpectStatic['extend']>[0]): void
+}

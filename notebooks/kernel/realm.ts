@@ -1,0 +1,78 @@
+import { createDate } from './date.ts'
+import { installGlobal, removeForeignGlobals } from './globals.ts'
+import { harden } from './harden.ts'
+import { createKernel, type Kernel } from './kernel.ts'
+import { engineVersion } from './replilab.ts'
+
+/**
+ * The host's side of a realm. Host and realm give each other texts, numbers and functions of the realm, nothing else: an object of the
+ * host would be a way out.
+ */
+export interface RealmHost {
+  /** Takes a `FromKernel` message as JSON. */
+  post(messageText: string): void
+  /** A function of the realm: see `KernelHost.evaluate`. */
+  evaluate(code: string, filename: string): unknown
+  nowMillis(): number
+  setTimer(callback: () => void, millis: number): number
+  clearTimer(timer: number): void
+  stopRequested?(): boolean
+}
+
+/** What the host calls. */
+export interface Realm {
+  /** Takes a `ToKernel` message as JSON. */
+  receive(messageText: string): void
+  rejected(reason: unknown): void
+  stop(): void
+}
+
+/** Frames kept of a stack: assertions stand on many of their own before the cell's. */
+const stackFrames = 50
+
+/** Makes the realm that this code is evaluated in a place for cells, with one kernel. */
+export default function startRealm(host: RealmHost): Realm {
+  Object.assign(Error, { stackTraceLimit: stackFrames })
+  const post = shield(host.post)
+  const kernel = createKernel({
+    post: (message) => post(JSON.stringify(message)),
+    evaluate: host.evaluate,
+    nowMillis: shield(host.nowMillis),
+    setTimer: shield(host.setTimer),
+    clearTimer: shield(host.clearTimer),
+    stopRequested: host.stopRequested && shield(host.stopRequested),
+  })
+  const left = removeForeignGlobals(globalThis)
+  if (left.length > 0) throw new Error(`The realm keeps foreign globals: ${left.join(', ')}.`)
+  installGlobals(kernel)
+  harden(globalThis)
+  post(JSON.stringify({ type: 'ready', engine: engineVersion }))
+  return {
+    receive: (messageText) => kernel.receive(JSON.parse(messageText)),
+    rejected: kernel.rejected,
+    stop: kernel.stop,
+  }
+}
+
+function installGlobals({ globals }: Kernel): void {
+  const { random, nowMillis, ...named } = globals
+  Math.random = random
+  installGlobal(globalThis, 'Date', createDate(Date, nowMillis))
+  for (const [name, value] of Object.entries(named)) installGlobal(globalThis, name, value)
+}
+
+/**
+ * A host function whose errors stay outside. It throws only when the stack is at its end, and then an error of the host's realm: the
+ * cell gets the realm's own in its place.
+ */
+function shield<Given extends unknown[], Answer>(
+  call: (...given: Given) => Answer,
+): (...given: Given) => Answer {
+  return (...given) => {
+    try {
+      return call(...given)
+    } catch {
+      throw new RangeError('Maximum call stack size exceeded')
+    }
+  }
+}

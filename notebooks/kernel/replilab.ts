@@ -1,0 +1,25 @@
+import * as engine from '../../engine/index.ts'
+import { expect } from './expect.ts'
+
+/** Options of `display`. */
+export interface DisplayOptions {
+  /** Names the display: a later `display` with the same id replaces what it showed. */
+  readonly id?: string
+  /** Replaces a display of that id that another cell made. */
+  readonly update?: boolean
+}
+
+/** Shows a value below the cell, now: by its own display method, else as text. */
+export type Display = (value: unknown, options?: DisplayOptions) => void
+
+/** What a cell gets from `import … from 'replilab'`: the engine, and what belongs to the notebook. */
+export type ReplilabModule = typeof engine & {
+  readonly expect: typeof expect
+  readonly display: Display
+}
+
+export const createReplilabModule = (display: Display): ReplilabModule =>
+  Object.freeze({ ...engine, expect, display })
+
+/** The engine's version, as the kernel announces it. */
+export const engineVersion: string = 'engineVersion' in engine ? String(engine.engineVersion) : '0'

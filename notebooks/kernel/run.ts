@@ -1,0 +1,51 @@
+import { describeError } from './describe-error.ts'
+import { toMimeBundle } from './display.ts'
+import type { KernelLimits } from './limits.ts'
+import type { Output } from './output.ts'
+import type { DoneMessage, ExecuteMessage } from './protocol.ts'
+import type { DisplayOptions } from './replilab.ts'
+import { Stopped } from './stop.ts'
+
+/** One execution of a cell: what it showed, what went wrong. */
+export interface Run {
+  readonly message: ExecuteMessage
+  readonly output: Output
+  /** The value of the cell's last expression; undefined is not shown. */
+  showResult(value: unknown): void
+  display(value: unknown, options: DisplayOptions): void
+  /** The first failure is the cell's; what fails beside it (a timer, a promise nobody waits for) is told on stderr. */
+  fail(thrown: unknown): void
+  /** The last message of the run; `stopped` says that it had to end. */
+  done(stopped: Stopped | undefined): DoneMessage
+}
+
+export function createRun(message: ExecuteMessage, output: Output, limits: KernelLimits): Run {
+  const shownIds = new Set<string>()
+  let failure: { readonly thrown: unknown } | undefined
+
+  return {
+    message,
+    output,
+    showResult: (value) => {
+      if (value === undefined) return
+      output.show({ role: 'result', data: toMimeBundle(value, limits.inspect) })
+    },
+    display: (value, { id, update = false }) => {
+      const data = toMimeBundle(value, limits.inspect)
+      if (id === undefined) return output.show({ role: 'display', data })
+      output.show({ role: 'display', data, displayId: id, update: update || shownIds.has(id) })
+      shownIds.add(id)
+    },
+    fail: (thrown) => {
+      if (thrown instanceof Stopped) return
+      if (failure) output.write('stderr', `Also: ${describeError(thrown, limits).stack}\n`)
+      else failure = { thrown }
+    },
+    done: (stopped) => {
+      const base = { type: 'done', run: message.run } as const
+      if (stopped) return { ...base, status: 'stopped', error: describeError(stopped, limits) }
+      if (failure) return { ...base, status: 'error', error: describeError(failure.thrown, limits) }
+      return { ...base, status: 'ok' }
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { CellClock } from './clock.ts'
+import type { KernelHost } from './host.ts'
+
+/** The longest delay that hosts count right; longer ones fire at once there. */
+const longestDelayMillis = 2 ** 31 - 1
+
+/** `setTimeout` and `clearTimeout` of cells: real waiting, in the order of the cell's own clock. */
+export interface CellTimers {
+  setTimeout(callback: unknown, delayMillis?: unknown, ...given: unknown[]): number
+  clearTimeout(id: unknown): void
+  /** Whether the cell still waits for one. */
+  areWaiting(): boolean
+  /** Drops them all. */
+  reset(): void
+}
+
+/** `run` calls the callback of a timer that fired; what it throws is for `run` to report. */
+export function createCellTimers(
+  host: Pick<KernelHost, 'setTimer' | 'clearTimer'>,
+  clock: CellClock,
+  run: (callback: () => void) => void,
+): CellTimers {
+  let waiting: number | undefined
+
+  const stopWaiting = () => {
+    if (waiting !== undefined) host.clearTimer(waiting)
+    waiting = undefined
+  }
+
+  const wait = () => {
+    stopWaiting()
+    const timer = clock.next()
+    if (timer) waiting = host.setTimer(fire, timer.dueMillis - clock.nowMillis())
+  }
+
+  const fire = () => {
+    waiting = undefined
+    const timer = clock.take()
+    wait()
+    if (timer) run(timer.callback)
+  }
+
+  return {
+    setTimeout: (callback, delayMillis, ...given) => {
+      if (typeof callback !== 'function') throw new TypeError('setTimeout takes a function.')
+      const id = clock.schedule(() => Reflect.apply(callback, undefined, given), delay(delayMillis))
+      wait()
+      return id
+    },
+    clearTimeout: (id) => {
+      if (typeof id !== 'number') return
+      clock.cancel(id)
+      wait()
+    },
+    areWaiting: () => clock.next() !== undefined,
+    reset: () => {
+      stopWaiting()
+      clock.reset()
+    },
+  }
+}
+
+function delay(given: unknown): number {
+  const millis = Math.trunc(Number(given))
+  return millis > 0 ? Math.min(millis, longestDelayMillis) : 0
+}
