@@ -1,25 +1,25 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { serializeNotebook } from '../../notebooks/document/index.ts'
+import { parseNotebook, serializeNotebook } from '../../notebooks/document/index.ts'
 import { notebookModel } from '../notebooks/document/arbitrary.ts'
 import { fixture, fixtureNames, parsed } from '../notebooks/document/files.ts'
 
 /** Debian's Python, where `python3-nbformat` installs. */
 const python = '/usr/bin/python3'
-const checker = fileURLToPath(new URL('jupyter.py', import.meta.url))
 const hasNbformat = spawnSync(python, ['-c', 'import nbformat']).status === 0
 
-/** One Python process for all paths: what it complains about, by path. */
-function complaints(paths: readonly string[]): unknown[] {
-  const answer = execFileSync(python, [checker], { input: paths.join('\n'), encoding: 'utf8' })
-  const lines = answer.trimEnd().split('\n')
-  expect(lines.pop()).toBe('done')
-  return lines.map((line) => JSON.parse(line))
+/** One Python process for all lines: what it complains about, by path. */
+function complaints(lines: readonly string[], script = 'jupyter.py'): unknown[] {
+  const path = fileURLToPath(new URL(script, import.meta.url))
+  const answer = execFileSync(python, [path], { input: lines.join('\n'), encoding: 'utf8' })
+  const found = answer.trimEnd().split('\n')
+  expect(found.pop()).toBe('done')
+  return found.map((line) => JSON.parse(line))
 }
 
 /** Writes texts as files that are gone after the test; their paths. */
@@ -66,3 +66,29 @@ describe.skipIf(!hasNbformat)('Jupyter (skipped where python3-nbformat is not in
     expect(complaints(written(texts))).toHaveLength(3)
   })
 })
+
+/** Notebooks that Debian ships with the tests of `python3-nbclient` and its like. */
+const shipped = notebooksUnder('/usr/lib/python3/dist-packages')
+
+function notebooksUnder(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ipynb'))
+    .map((name) => join(folder, name))
+}
+
+describe.skipIf(!hasNbformat || shipped.length === 0)(
+  "the notebooks of Jupyter's own tests (skipped where Debian's Jupyter packages are not installed)",
+  () => {
+    test('are upgraded and written as Jupyter does, or refused by their version', () => {
+      const originals = shipped.filter((path) => {
+        const result = parseNotebook(readFileSync(path, 'utf8'))
+        return result.ok || result.problem.code !== 'document/version'
+      })
+      expect(originals).not.toEqual([])
+      const texts = originals.map((path) => serializeNotebook(parsed(readFileSync(path, 'utf8'))))
+      const pairs = written(texts).map((path, index) => `${originals[index]}\t${path}`)
+      expect(complaints(pairs, 'jupyter-rewrite.py')).toEqual([])
+    })
+  },
+)

@@ -5,7 +5,7 @@ import { readNumber } from './written-number.ts'
 /** Arrays and objects inside one another. Jupyter itself fails at about 500. */
 export const nestingLimit = 1000
 
-const whitespace = /[ \t\n\r]*/y
+const whitespace = new Set([0x20, 0x0a, 0x0d, 0x09])
 const numberText = /-?(?:(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|Infinity)|NaN/y
 const escapeSequence = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 /** The rest of a text that stops inside a number or an escape. */
@@ -33,12 +33,12 @@ class JsonReader {
 
   constructor(text: string) {
     this.#text = text
-    this.#match(whitespace)
+    this.#skipWhitespace()
   }
 
   value(depth: number): Json {
     const value = this.#bareValue(depth)
-    this.#match(whitespace)
+    this.#skipWhitespace()
     return value
   }
 
@@ -65,7 +65,7 @@ class JsonReader {
     this.#items('}', () => {
       if (this.#text[this.#position] !== '"') this.#refuse('a quoted key')
       const key = this.#string()
-      this.#match(whitespace)
+      this.#skipWhitespace()
       this.#take(':')
       fields.set(key, this.value(depth + 1))
     })
@@ -99,7 +99,7 @@ class JsonReader {
 
   #step(length: number): void {
     this.#position += length
-    this.#match(whitespace)
+    this.#skipWhitespace()
   }
 
   #word(value: Json): Json {
@@ -134,10 +134,15 @@ class JsonReader {
   }
 
   #match(pattern: RegExp): string {
-    pattern.lastIndex = this.#position
-    const found = pattern.exec(this.#text)?.[0] ?? ''
-    this.#position += found.length
-    return found
+    const start = this.#position
+    pattern.lastIndex = start
+    if (!pattern.test(this.#text)) return ''
+    this.#position = pattern.lastIndex
+    return this.#text.slice(start, this.#position)
+  }
+
+  #skipWhitespace(): void {
+    while (whitespace.has(this.#text.charCodeAt(this.#position))) this.#position++
   }
 
   #refuse(allowed: string): never {

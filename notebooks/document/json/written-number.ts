@@ -1,6 +1,7 @@
 /**
  * A number whose text `formatNumber` would change (`1.0`, `1E5`, `-0`, `1e400`, `12345678901234567890`), kept as it was written.
- * It counts and prints as the nearest number. Structured clone loses its class: a notebook crosses processes as text.
+ * It counts as the nearest number, and `JSON.stringify` gives that. Structured clone loses its class: a notebook crosses
+ * processes as text.
  */
 export class WrittenNumber {
   readonly text: string
