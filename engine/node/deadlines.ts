@@ -1,4 +1,4 @@
-import type { Clock, Micros } from '../core/clock.ts'
+import type { Micros } from '../core/clock.ts'
 
 interface Waiting<Item> {
   readonly item: Item
@@ -6,7 +6,7 @@ interface Waiting<Item> {
 }
 
 interface DeadlineParts<Item> {
-  readonly clock: Pick<Clock, 'now'>
+  readonly now: () => Micros
   /** Every item waits this long. */
   readonly delay: Micros
   readonly after: (delay: Micros, callback: () => void) => void
@@ -29,22 +29,23 @@ export class Deadlines<Item> {
   }
 
   add(item: Item): void {
-    this.waiting.push({ item, due: this.parts.clock.now + this.parts.delay })
+    this.waiting.push({ item, due: this.parts.now() + this.parts.delay })
     if (!this.armed) this.arm()
   }
 
   private arm(): void {
     this.armed = true
-    const wait = this.waiting[this.head].due - this.parts.clock.now
+    const wait = this.waiting[this.head].due - this.parts.now()
     this.parts.after(wait, () => this.sweep())
   }
 
   private sweep(): void {
     this.armed = false
+    const now = this.parts.now()
     while (this.head < this.waiting.length) {
       const { item, due } = this.waiting[this.head]
       const isDone = this.parts.isDone(item)
-      if (!isDone && due > this.parts.clock.now) break
+      if (!isDone && due > now) break
       this.head++
       if (!isDone) this.parts.expire(item)
     }

@@ -28,18 +28,24 @@ export class DurableCell<Value> implements Undoable {
   lose(): void {}
 }
 
-/** Told of every change that a crash takes back. */
-export type OnLost<Value> = (lost: Value) => void
+/** Told of every change that a crash takes back, with its key or offset. */
+export type OnLost<Value> = (lost: Value, index: number) => void
 
 /** A durable map from small whole numbers (keys of the run) to values. */
 export class DurableTable<Value> implements Undoable {
   private readonly disk: Disk
   private readonly onLost: OnLost<Value>
   private readonly cells: (Value | undefined)[] = []
+  private held = 0
 
   constructor(disk: Disk, onLost: OnLost<Value>) {
     this.disk = disk
     this.onLost = onLost
+  }
+
+  /** Keys that hold a value. */
+  get size(): number {
+    return this.held
   }
 
   get(key: number): Value | undefined {
@@ -49,7 +55,7 @@ export class DurableTable<Value> implements Undoable {
   set(key: number, value: Value | undefined): void {
     while (this.cells.length <= key) this.cells.push(undefined)
     const previous = this.cells[key]
-    this.cells[key] = value
+    this.replace(key, value)
     this.disk.wrote(this, key, previous)
   }
 
@@ -62,12 +68,18 @@ export class DurableTable<Value> implements Undoable {
 
   undo(key: number, previous: unknown): void {
     const lost = this.cells[key]
-    this.cells[key] = previous as Value | undefined
-    if (lost !== undefined) this.onLost(lost)
+    this.replace(key, previous as Value | undefined)
+    if (lost !== undefined) this.onLost(lost, key)
   }
 
   lose(): void {
-    for (const value of this.cells) if (value !== undefined) this.onLost(value)
+    for (const key of this.keys()) this.onLost(this.cells[key] as Value, key)
+  }
+
+  private replace(key: number, value: Value | undefined): void {
+    if (this.cells[key] === undefined) this.held++
+    if (value === undefined) this.held--
+    this.cells[key] = value
   }
 }
 
@@ -110,10 +122,10 @@ export class DurableLog<Entry> implements Undoable {
 
   undo(offset: number, previous: unknown): void {
     if (previous !== undefined) this.entries.push(...(previous as Entry[]))
-    else for (const lost of this.entries.splice(offset)) this.onLost(lost)
+    else for (const lost of this.entries.splice(offset)) this.onLost(lost, offset)
   }
 
   lose(): void {
-    for (const entry of this.entries) this.onLost(entry)
+    this.entries.forEach(this.onLost)
   }
 }

@@ -90,7 +90,7 @@ export class Client {
     this.session = parts.session
     this.parts = parts
     this.deadlines = new Deadlines<Attempt>({
-      clock: parts.clock,
+      now: () => parts.clock.now,
       delay: parts.timeoutMicros,
       after: (delay, callback) => this.after(delay, callback),
       isDone: ({ flight, number }) =>

@@ -1,0 +1,41 @@
+import type { EndpointId, OperationId } from '../../trace/event.ts'
+import type { StoredVersion } from '../client.ts'
+
+/** Everything that a replica holds of one key. Immutable, and shared by replicas and messages. */
+export interface Held {
+  /** What a read finds. */
+  readonly versions: readonly StoredVersion[]
+  /** Size of all values on the wire. */
+  readonly bytes: number
+  /** Of the newest version; shown in the trace. */
+  readonly stamp: number
+}
+
+/**
+ * How versions of a key are told apart and joined. `join` is commutative, associative and idempotent, so that replicas which have
+ * seen the same writes hold the same, in whatever order they came.
+ */
+export interface Reconciliation<Kept extends Held> {
+  /** Whether the coordinator of a write must itself hold the key: it names the write by a counter of its own. */
+  readonly coordinatorHoldsKey: boolean
+  /** @param current what the coordinator holds; `context` what the client had read */
+  create(write: NewWrite, current: Kept | undefined): Kept
+  /** Gives `current` itself when `arriving` adds nothing to it. */
+  join(current: Kept, arriving: Kept): Kept
+  /** What a client hands back with a write that builds on this. */
+  context(held: Kept | undefined): unknown
+  /** Equal for equal contents, for Merkle trees. */
+  hash(held: Kept): number
+  /** Writes of `arriving` that resolution dropped in favour of what stays. */
+  dropped(current: Kept, arriving: Kept): readonly OperationId[]
+}
+
+export interface NewWrite {
+  readonly value: unknown
+  readonly valueBytes: number
+  readonly operation: OperationId
+  readonly coordinator: EndpointId
+  /** The coordinator's clock, later than any it has used. */
+  readonly stamp: number
+  readonly context: unknown
+}

@@ -1,0 +1,34 @@
+import type { EndpointId, OperationId } from '../../trace/event.ts'
+import type { Held, NewWrite, Reconciliation } from './held.ts'
+
+interface TimestampedHeld extends Held {
+  readonly operation: OperationId
+  readonly coordinator: EndpointId
+}
+
+const NONE: readonly OperationId[] = []
+
+/**
+ * The version with the highest (timestamp, coordinator) stays; the other is gone without a word to its writer.
+ * The order is total, since a coordinator uses no timestamp twice.
+ */
+export const lastWriterWins: Reconciliation<TimestampedHeld> = {
+  coordinatorHoldsKey: false,
+
+  create({ value, valueBytes, operation, coordinator, stamp }: NewWrite) {
+    return { versions: [{ value, operation }], bytes: valueBytes, stamp, operation, coordinator }
+  },
+
+  join: (current, arriving) => (isNewer(arriving, current) ? arriving : current),
+
+  context: () => undefined,
+
+  hash: ({ stamp, coordinator }) =>
+    Math.imul(stamp | 0, 0x9e3779b1) ^ Math.imul(stamp / 0x1_0000_0000, 31) ^ coordinator,
+
+  dropped: (current, arriving) =>
+    arriving.operation === current.operation ? NONE : [arriving.operation],
+}
+
+const isNewer = (one: TimestampedHeld, other: TimestampedHeld): boolean =>
+  one.stamp > other.stamp || (one.stamp === other.stamp && one.coordinator > other.coordinator)

@@ -1,0 +1,48 @@
+import type { EndpointId, KeyId } from '../../trace/event.ts'
+import type { ClientReply } from '../client.ts'
+import { byDistance, type Model, type Router, type RouterContext } from '../model.ts'
+import type { Held, Reconciliation } from './held.ts'
+import { lastWriterWins } from './last-writer-wins.ts'
+import { LeaderlessReplica } from './replica.ts'
+import { Ring } from './ring.ts'
+import type { LeaderlessSettings } from './settings.ts'
+
+/**
+ * Leaderless replication: any node coordinates; a write is done when W of the N replicas have it, a read when R have answered.
+ * Source: DeCandia et al., "Dynamo: Amazon's Highly Available Key-value Store", SOSP 2007.
+ */
+export function createLeaderless(settings: LeaderlessSettings): Model {
+  const nodes = Array.from({ length: settings.nodes }, (_, node) => node)
+  const ring = new Ring(nodes, settings.replicas)
+  const reconciliation = lastWriterWins as unknown as Reconciliation<Held>
+  return {
+    name: 'leaderless',
+    replicas: settings.nodes,
+    createReplica: (context) => new LeaderlessReplica(context, settings, reconciliation, ring),
+    createRouter: (client) => createRouter(client, settings, ring),
+    authorities: (replicas) => replicas.map(({ id }) => id),
+  }
+}
+
+/** Spreads requests over coordinators; one that did not answer is passed over on the next attempt. */
+function createRouter(client: RouterContext, settings: LeaderlessSettings, ring: Ring): Router {
+  const nearest = byDistance(client)
+  const isKeyBound = settings.coordinator === 'replica' || settings.versions === 'version-vectors'
+  let silent: EndpointId | undefined
+  const candidates = (key: KeyId): readonly EndpointId[] =>
+    isKeyBound ? ring.replicasOf(key) : client.replicas
+  return {
+    choose(_action, key, attempt) {
+      if (settings.coordinator === 'nearest' && !isKeyBound)
+        return nearest[attempt % nearest.length]
+      const nodes = candidates(key)
+      const node = client.random.pick(nodes)
+      if (node !== silent || nodes.length === 1) return node
+      return nodes[(nodes.indexOf(node) + 1) % nodes.length]
+    },
+    learn(from: EndpointId, reply: ClientReply | undefined) {
+      if (reply === undefined) silent = from
+      else if (silent === from) silent = undefined
+    },
+  }
+}

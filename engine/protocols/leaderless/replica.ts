@@ -1,0 +1,195 @@
+import { HEADER_BYTES, type Message } from '../../network/message.ts'
+import type { NodeContext } from '../../node/context.ts'
+import type { EndpointId, KeyId, OperationId } from '../../trace/event.ts'
+import type { ClientRequest, ReadRequest, WriteRequest } from '../client.ts'
+import { writeReply } from '../client.ts'
+import type { Replica, ReplicaState } from '../model.ts'
+import { AntiEntropy } from './anti-entropy.ts'
+import type { Held, Reconciliation } from './held.ts'
+import { Hints } from './hints.ts'
+import type { LeaderlessMessage, RequestToken } from './messages.ts'
+import { Reads } from './reads.ts'
+import { Replicas } from './replicas.ts'
+import type { Ring } from './ring.ts'
+import type { LeaderlessSettings } from './settings.ts'
+import { Store } from './store.ts'
+import { Suspicion } from './suspicion.ts'
+import { Writes } from './writes.ts'
+
+/** A node of a leaderless cluster: holds its share of the keys, and coordinates what clients ask of it. */
+export class LeaderlessReplica implements Replica {
+  private readonly context: NodeContext
+  private readonly reconciliation: Reconciliation<Held>
+  private readonly store: Store
+  private readonly hints: Hints
+  private readonly suspicion = new Suspicion()
+  private readonly replicas: Replicas
+  private readonly writes: Writes
+  private readonly reads: Reads
+  private readonly antiEntropy: AntiEntropy
+  private lastStamp = 0
+
+  constructor(
+    context: NodeContext,
+    settings: LeaderlessSettings,
+    reconciliation: Reconciliation<Held>,
+    ring: Ring,
+  ) {
+    this.context = context
+    this.reconciliation = reconciliation
+    this.store = new Store(context, reconciliation)
+    this.hints = new Hints(context, settings, reconciliation)
+    this.replicas = new Replicas(this.store, this.hints, this.suspicion, ring)
+    this.writes = new Writes(context, settings, this.replicas)
+    this.reads = new Reads(context, settings, this.replicas)
+    this.antiEntropy = new AntiEntropy(context, settings, this.replicas)
+  }
+
+  start(): void {
+    this.context.trace.role('replica', 0)
+    this.hints.start()
+    this.antiEntropy.start()
+  }
+
+  receive(from: EndpointId, incoming: Message): void {
+    const message = incoming as LeaderlessMessage | ClientRequest
+    this.suspicion.heardFrom(from)
+    switch (message.kind) {
+      case 'read':
+        this.read(from, message)
+        break
+      case 'write':
+        this.write(from, message)
+        break
+      case 'replicate':
+        this.store.join(message.key, message.held)
+        this.acknowledgeOnDisk(from, message.operation, this.context.id, message.request)
+        break
+      case 'store-hint':
+        this.hints.add(message.target, message.key, message.held)
+        this.acknowledgeOnDisk(from, message.operation, message.target, message.request)
+        break
+      case 'replicate-ack':
+        this.writes.acknowledge(message.request, message.replica)
+        break
+      case 'fetch':
+        this.answerFetch(from, message.operation, message.key, message.standsInFor, message.request)
+        break
+      case 'fetch-reply':
+        this.reads.collect(message.request, message.replica, message.held)
+        break
+      case 'repair':
+        this.store.join(message.key, message.held)
+        break
+      case 'handoff':
+        this.takeOver(from, message.operation, message.key, message.held)
+        break
+      case 'handoff-ack':
+        this.hints.delivered(from, message.key, message.held)
+        break
+      case 'tree-compare':
+      case 'tree-leaves':
+        this.antiEntropy.receive(from, message)
+        break
+    }
+  }
+
+  inspect(): ReplicaState {
+    const { store } = this
+    return {
+      role: 'replica',
+      term: 0,
+      keys: () => store.keys(),
+      versions: (key) => store.get(key)?.versions ?? [],
+      details: { hints: this.hints.count, suspects: this.suspicion.count },
+    }
+  }
+
+  private read(client: EndpointId, request: ReadRequest): void {
+    this.reads.begin(client, request)
+  }
+
+  private write(client: EndpointId, request: WriteRequest): void {
+    const { key } = request
+    if (!this.reconciliation.coordinatorHoldsKey) {
+      this.writes.begin(client, request, this.createVersion(request), false)
+      return
+    }
+    const holders = this.replicas.of(key)
+    if (!holders.includes(this.context.id)) {
+      this.context.send(client, writeReply(request.operation, 'redirect', holders[0]))
+      return
+    }
+    // Its own counter names the write, so it must be on disk before anyone else sees it: a crash must not let the name be used again.
+    const held = this.createVersion(request)
+    this.store.join(key, held)
+    this.context.disk.sync(() => this.writes.begin(client, request, held, true))
+  }
+
+  private createVersion({ key, value, valueBytes, operation, context }: WriteRequest): Held {
+    return this.reconciliation.create(
+      {
+        value,
+        valueBytes,
+        operation,
+        coordinator: this.context.id,
+        stamp: this.nextStamp(),
+        context,
+      },
+      this.store.get(key),
+    )
+  }
+
+  /** The node's clock, or one more than the last stamp where the clock has not moved on. */
+  private nextStamp(): number {
+    this.lastStamp = Math.max(this.context.clock(), this.lastStamp + 1)
+    return this.lastStamp
+  }
+
+  private acknowledgeOnDisk(
+    coordinator: EndpointId,
+    operation: OperationId,
+    replica: EndpointId,
+    request: RequestToken,
+  ): void {
+    this.context.disk.sync(() => {
+      this.send(coordinator, {
+        kind: 'replicate-ack',
+        operation,
+        bytes: HEADER_BYTES,
+        replica,
+        request,
+      })
+    })
+  }
+
+  private answerFetch(
+    coordinator: EndpointId,
+    operation: OperationId,
+    key: KeyId,
+    standsInFor: EndpointId,
+    request: RequestToken,
+  ): void {
+    const isStandIn = standsInFor >= 0
+    const held = isStandIn ? this.hints.get(key) : this.store.get(key)
+    this.send(coordinator, {
+      kind: 'fetch-reply',
+      operation,
+      bytes: HEADER_BYTES + (held?.bytes ?? 0),
+      replica: isStandIn ? standsInFor : this.context.id,
+      held,
+      request,
+    })
+  }
+
+  private takeOver(keeper: EndpointId, operation: OperationId, key: KeyId, held: Held): void {
+    this.store.join(key, held)
+    this.context.disk.sync(() => {
+      this.send(keeper, { kind: 'handoff-ack', operation, bytes: HEADER_BYTES, key, held })
+    })
+  }
+
+  private send(to: EndpointId, message: LeaderlessMessage): void {
+    this.context.send(to, message)
+  }
+}

@@ -1,0 +1,78 @@
+import type { NodeContext } from '../../node/context.ts'
+import { DurableTable } from '../../node/durable.ts'
+import type { KeyId } from '../../trace/event.ts'
+import type { Held, Reconciliation } from './held.ts'
+
+/** What one replica holds of each key, on its disk. */
+export class Store {
+  /** Counts changes, so that what is derived from the contents knows when it is old. */
+  changes = 0
+  readonly reconciliation: Reconciliation<Held>
+  private readonly context: NodeContext
+  private readonly table: DurableTable<Held>
+
+  constructor(context: NodeContext, reconciliation: Reconciliation<Held>) {
+    this.context = context
+    this.reconciliation = reconciliation
+    this.table = context.disk.open(
+      'store',
+      () => new DurableTable<Held>(context.disk, (lost, key) => noteLost(context, key, lost)),
+    )
+  }
+
+  get(key: KeyId): Held | undefined {
+    return this.table.get(key)
+  }
+
+  keys(): Iterable<KeyId> {
+    return this.table.keys()
+  }
+
+  /** Joins what arrives with what is there; the result is readable at once and durable after the next sync. */
+  join(key: KeyId, arriving: Held): void {
+    const current = this.table.get(key)
+    if (current === undefined) {
+      this.put(key, arriving)
+      return
+    }
+    const joined = this.reconciliation.join(current, arriving)
+    if (joined !== current) this.put(key, joined)
+    else this.noteDropped(key, current, arriving)
+  }
+
+  private put(key: KeyId, held: Held): void {
+    const { trace } = this.context
+    const before = this.table.get(key)?.versions
+    this.table.set(key, held)
+    this.changes++
+    const { versions, stamp } = held
+    for (let index = 0; index < versions.length; index++) {
+      const version = versions[index]
+      if (!before?.includes(version)) trace.store(version.operation, key, stamp)
+    }
+    if (versions.length > 1) this.noteSiblings(key, held, before)
+  }
+
+  private noteSiblings(key: KeyId, { versions }: Held, before: Held['versions'] | undefined): void {
+    const { trace } = this.context
+    trace.siblings(key, versions.length)
+    const added = versions.find((version) => !before?.includes(version))
+    const kept = versions.find((version) => before?.includes(version))
+    if (added !== undefined && kept !== undefined) {
+      trace.conflict(added.operation, key, kept.operation)
+    }
+  }
+
+  private noteDropped(key: KeyId, current: Held, arriving: Held): void {
+    if (arriving === current) return
+    const winner = current.versions[0].operation
+    for (const operation of this.reconciliation.dropped(current, arriving)) {
+      this.context.trace.discard(operation, key, winner)
+    }
+  }
+}
+
+/** The writes that a crash takes off the disk again. */
+function noteLost(context: NodeContext, key: KeyId, lost: Held): void {
+  for (const { operation } of lost.versions) context.trace.lose(operation, key)
+}
