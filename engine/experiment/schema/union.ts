@@ -1,0 +1,57 @@
+import { isPlainObject } from './plain.ts'
+import { problem, refuse, within } from './refusal.ts'
+import type { Schema } from './schema.ts'
+import { listed, quote, show } from './show.ts'
+
+type Members = Readonly<Record<string, Schema<unknown>>>
+type ReadMember<M extends Members> = {
+  [Tag in keyof M]: M[Tag] extends Schema<infer Value> ? { readonly kind: Tag } & Value : never
+}[keyof M]
+
+/**
+ * One of several records, told apart by its field `kind`. A member's record does not name `kind` itself.
+ * @param what as in "must be …": `a latency`
+ */
+export function union<const M extends Members>(what: string, members: M): Schema<ReadMember<M>> {
+  const tags = Object.keys(members)
+  const allowed = `${what} (of kind ${listed(tags)})`
+  return {
+    allowed,
+    parts: { kind: 'union', members: tags.map((tag) => ({ tag, schema: members[tag] })) },
+    read: (given, path) => {
+      if (!isPlainObject(given)) return refuse(path, given, allowed)
+      const { kind, ...fields } = given
+      const known = typeof kind === 'string' && tags.includes(kind)
+      if (!known) return refuseKind(path, kind, tags)
+      const read = members[kind].read(fields, path)
+      if (!read.ok) return read
+      return { ok: true, value: { kind, ...(read.value as object) } as ReadMember<M> }
+    },
+  }
+}
+
+function refuseKind(path: string, kind: unknown, tags: readonly string[]) {
+  const allowed = listed(tags.map(quote))
+  const place = within(path, 'kind')
+  if (kind === undefined) return refuse(place, kind, allowed)
+  return problem('scenario/unknown-name', `${place} is ${show(kind)}, but must be ${allowed}.`)
+}
+
+/** A short form beside the full one: what `expands` turns into data of the full form, all else is left as it is. */
+export function shorthand<Value>(
+  schema: Schema<Value>,
+  form: string,
+  expands: (given: unknown) => unknown,
+): Schema<Value> {
+  const allowed = `${form}, or ${schema.allowed}`
+  return {
+    ...schema,
+    allowed,
+    read: (given, path) => {
+      if (given === undefined) return refuse(path, given, allowed)
+      const expanded = expands(given)
+      if (expanded === given && !isPlainObject(given)) return refuse(path, given, allowed)
+      return schema.read(expanded, path)
+    },
+  }
+}

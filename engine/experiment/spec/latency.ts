@@ -1,0 +1,121 @@
+import type { Micros } from '../../core/clock.ts'
+import { ok, type Result } from '../../core/result.ts'
+import type { Latency } from '../../network/latency.ts'
+import { type Duration, duration, formatDuration, positiveDuration } from '../schema/duration.ts'
+import { list } from '../schema/list.ts'
+import { type FieldsOf, record, required } from '../schema/record.ts'
+import { later, refined } from '../schema/refined.ts'
+import { problem, within } from '../schema/refusal.ts'
+import { number } from '../schema/scalar.ts'
+import type { Read, Schema } from '../schema/schema.ts'
+import { shorthand, union } from '../schema/union.ts'
+
+/** How long a message is on its way, one way: a distribution made with `latency`, or a time for a constant one. */
+export type LatencySpec = Duration | DistributionSpec
+
+export type DistributionSpec =
+  | { readonly kind: 'constant'; readonly time: Duration }
+  | { readonly kind: 'uniform'; readonly from: Duration; readonly to: Duration }
+  | { readonly kind: 'exponential'; readonly mean: Duration }
+  | { readonly kind: 'lognormal'; readonly p50: Duration; readonly p99: Duration }
+  | { readonly kind: 'pareto'; readonly minimum: Duration; readonly shape: number }
+  | { readonly kind: 'mixture'; readonly parts: readonly MixturePartSpec[] }
+  | { readonly kind: 'empirical'; readonly samples: readonly Duration[] }
+
+export interface MixturePartSpec {
+  /** Relative weight of this part. */
+  readonly weight: number
+  /** The latency of messages that fall in this part. */
+  readonly latency: LatencySpec
+}
+
+/** Distributions of one-way latency. */
+export const latency = {
+  /** Every message takes the same time. */
+  constant: (time: Duration): DistributionSpec => ({ kind: 'constant', time }),
+  /** Every time between the two is equally likely. */
+  uniform: (from: Duration, to: Duration): DistributionSpec => ({ kind: 'uniform', from, to }),
+  /** Exponential with this mean. */
+  exponential: (mean: Duration): DistributionSpec => ({ kind: 'exponential', mean }),
+  /** Lognormal through its median and 99th percentile: what round trips within a data centre look like. */
+  lognormal: (percentiles: { p50: Duration; p99: Duration }): DistributionSpec => ({
+    kind: 'lognormal',
+    ...percentiles,
+  }),
+  /** Pareto, a heavy tail: P(X > x) = (minimum / x)^shape. */
+  pareto: (parameters: { minimum: Duration; shape: number }): DistributionSpec => ({
+    kind: 'pareto',
+    ...parameters,
+  }),
+  /** One of several latencies, by weight. */
+  mixture: (parts: readonly MixturePartSpec[]): DistributionSpec => ({ kind: 'mixture', parts }),
+  /** Measured one-way times, each equally likely. */
+  empirical: (samples: readonly Duration[]): DistributionSpec => ({ kind: 'empirical', samples }),
+} as const
+
+const part = record('one part', {
+  weight: required(number(0.000001, 1_000_000), 'Relative weight of this part.'),
+  latency: required(
+    later('a latency', (): Schema<Latency> => latencySchema),
+    'Latency of the messages that fall in this part.',
+  ),
+} satisfies FieldsOf<MixturePartSpec>)
+
+const distribution = union('a latency', {
+  constant: record('a constant latency', {
+    time: required(duration, 'Time that every message takes.'),
+  }),
+  uniform: record('a uniform latency', {
+    from: required(duration, 'Shortest time.'),
+    to: required(duration, 'Longest time.'),
+  }),
+  exponential: record('an exponential latency', {
+    mean: required(duration, 'Mean time.'),
+  }),
+  lognormal: record('a lognormal latency', {
+    p50: required(positiveDuration, 'Median time.'),
+    p99: required(positiveDuration, '99th percentile, at least the median.'),
+  }),
+  pareto: record('a Pareto latency', {
+    minimum: required(positiveDuration, 'Shortest time.'),
+    shape: required(number(0.5, 100), 'Shape: the smaller, the heavier the tail.'),
+  }),
+  mixture: record('a mixture', {
+    parts: required(list(part, 1, 20), 'Latencies to choose from.'),
+  }),
+  empirical: record('an empirical latency', {
+    samples: required(list(duration, 1, 100_000), 'Measured times, each equally likely.'),
+  }),
+})
+
+const isTime = (given: unknown) => typeof given === 'string' || typeof given === 'number'
+
+export const latencySchema: Schema<Latency> = refined(
+  shorthand(distribution, 'a time', (given) =>
+    isTime(given) ? { kind: 'constant', time: given } : given,
+  ),
+  toLatency,
+)
+
+function toLatency(given: Read<typeof distribution>, path: string): Result<Latency> {
+  switch (given.kind) {
+    case 'constant':
+      return ok({ kind: 'constant', micros: given.time })
+    case 'uniform':
+      return given.to < given.from
+        ? refuseOrder(within(path, 'to'), given.to, `${within(path, 'from')}, which is`, given.from)
+        : ok(given)
+    case 'lognormal':
+      return given.p99 < given.p50
+        ? refuseOrder(within(path, 'p99'), given.p99, `${within(path, 'p50')}, which is`, given.p50)
+        : ok(given)
+    default:
+      return ok(given)
+  }
+}
+
+function refuseOrder(path: string, given: Micros, least: string, leastMicros: Micros) {
+  const allowed = `at least ${least} ${formatDuration(leastMicros)}`
+  const sentence = `${path} is ${formatDuration(given)}, but must be ${allowed}.`
+  return problem('scenario/out-of-range', sentence)
+}

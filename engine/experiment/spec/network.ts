@@ -1,0 +1,87 @@
+import { ok } from '../../core/result.ts'
+import type { Latency } from '../../network/latency.ts'
+import { list } from '../schema/list.ts'
+import { type FieldsOf, optional, record, withDefault } from '../schema/record.ts'
+import { refined } from '../schema/refined.ts'
+import { problem } from '../schema/refusal.ts'
+import { boolean, share, text } from '../schema/scalar.ts'
+import type { Read } from '../schema/schema.ts'
+import { type LatencySpec, latency, latencySchema } from './latency.ts'
+
+/** The network between all nodes and clients. */
+export interface NetworkSpec {
+  /** One-way latency of a message. Default: lognormal, 0.25 ms median and 1 ms at the 99th percentile, as within a data centre. */
+  readonly latency?: LatencySpec
+  /** Share of messages that are lost, 0 to 1. Default 0. */
+  readonly loss?: number
+  /** Share of messages that arrive twice, 0 to 1. Default 0. */
+  readonly duplication?: number
+  /** Whether the messages of one link arrive in the order in which they were sent, as on one TCP connection. Default true. */
+  readonly ordered?: boolean
+  /** Links that differ; a later entry wins over an earlier one. */
+  readonly links?: readonly LinkSpec[]
+}
+
+/** What differs on some links. What is left out stays as it is elsewhere. */
+export interface LinkSpec {
+  /** Two names (nodes, clients or regions): the links between them, both ways. */
+  readonly between?: readonly string[]
+  /** Name of the sending node, client or region; for one direction, with `to`. */
+  readonly from?: string
+  /** Name of the receiving node, client or region; for one direction, with `from`. */
+  readonly to?: string
+  /** One-way latency on these links. */
+  readonly latency?: LatencySpec
+  /** Share of messages lost on these links, 0 to 1. */
+  readonly loss?: number
+  /** Share of messages that arrive twice on these links, 0 to 1. */
+  readonly duplication?: number
+  /** Whether messages keep their order on these links. */
+  readonly ordered?: boolean
+}
+
+const AS_ELSEWHERE = 'as on the other links'
+export const placeName = text('the name of a node, a client or a region', 60)
+
+const linkFields = {
+  between: optional(
+    list(placeName, 2, 2, 'a list of two names: one'),
+    'Two nodes, clients or regions: the links between them, both ways.',
+    'the link has from and to',
+  ),
+  from: optional(placeName, 'Sender, for one direction.', 'the link has between'),
+  to: optional(placeName, 'Receiver, for one direction.', 'the link has between'),
+  latency: optional(latencySchema, 'One-way latency on these links.', AS_ELSEWHERE),
+  loss: optional(share, 'Share of messages lost on these links.', AS_ELSEWHERE),
+  duplication: optional(share, 'Share of messages that arrive twice.', AS_ELSEWHERE),
+  ordered: optional(boolean, 'Whether messages keep their order.', AS_ELSEWHERE),
+} satisfies FieldsOf<LinkSpec>
+
+const link = refined(record('one link', linkFields), (given, path) => {
+  const directed = given.from !== undefined && given.to !== undefined
+  const half = given.from !== undefined || given.to !== undefined
+  const isClear = given.between === undefined ? directed : !half
+  if (isClear) return ok(given)
+  const sentence = `${path} must name its ends either by between, two names, or by from and to.`
+  return problem('scenario/conflict', sentence)
+})
+
+const networkFields = {
+  latency: withDefault<Latency>(
+    latencySchema,
+    latency.lognormal({ p50: '250us', p99: '1ms' }),
+    'One-way latency of a message.',
+  ),
+  loss: withDefault(share, 0, 'Share of messages that are lost.'),
+  duplication: withDefault(share, 0, 'Share of messages that arrive twice.'),
+  ordered: withDefault(
+    boolean,
+    true,
+    'Whether messages of one link keep their order, as with TCP.',
+  ),
+  links: withDefault(list(link, 0, 1_000), [], 'Links that differ; a later entry wins.'),
+} satisfies FieldsOf<NetworkSpec>
+
+export const networkSchema = record('network settings', networkFields)
+export type CheckedNetwork = Read<typeof networkSchema>
+export type CheckedLink = Read<typeof link>

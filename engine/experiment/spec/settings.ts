@@ -1,0 +1,37 @@
+import { DEFAULT_TRACE_EVENTS } from '../../trace/recorder.ts'
+import { type Duration, duration } from '../schema/duration.ts'
+import { type FieldsOf, record, withDefault } from '../schema/record.ts'
+import { whole } from '../schema/scalar.ts'
+
+/** The disks of the nodes. */
+export interface DiskSpec {
+  /** How long one sync (fsync) takes; 0 makes every write durable at once. Default `'100us'`. */
+  readonly sync?: Duration
+}
+
+/** Where a run ends by itself. A limit that is reached is shown with the run. */
+export interface LimitsSpec {
+  /** Events that the simulation may process. Default 50,000,000. */
+  readonly events?: number
+  /** Events of the trace that are kept; later ones are counted and hashed into the fingerprint. Default 4,000,000. */
+  readonly traceEvents?: number
+}
+
+export const DEFAULT_EVENTS = 50_000_000
+
+export const diskSchema = record('disk settings', {
+  sync: withDefault(duration, '100us', 'How long one sync (fsync) takes.'),
+} satisfies FieldsOf<DiskSpec>)
+
+export const limitsSchema = record('limits', {
+  events: withDefault(
+    whole(1, 1_000_000_000),
+    DEFAULT_EVENTS,
+    'Events that the simulation may process; the run ends there and says so.',
+  ),
+  traceEvents: withDefault(
+    whole(0, 50_000_000),
+    DEFAULT_TRACE_EVENTS,
+    'Events of the trace that are kept.',
+  ),
+} satisfies FieldsOf<LimitsSpec>)
