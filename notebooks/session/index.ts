@@ -1,0 +1,8 @@
+export type { CellFailure, SourcePlace } from './cell-failure.ts'
+export { errorOutput } from './cell-failure.ts'
+export { type CellState, type CellStates, stateOf } from './cell-state.ts'
+export { defaultSessionLimits, type SessionLimits } from './limits.ts'
+export type { CellOutcome } from './run-cell.ts'
+export { createSession, type Session, type SessionOptions } from './session.ts'
+export { codeCells, type SessionChange } from './session-state.ts'
+export { type RunRecord, type RunRecords, staleCells } from './stale.ts'

@@ -1,0 +1,34 @@
+import type { CodeCell, Notebook, Output } from '../document/index.ts'
+import type { CellState, CellStates } from './cell-state.ts'
+import type { NameOwners } from './names.ts'
+import type { RunRecords } from './stale.ts'
+
+/** Everything that a session knows, as one immutable value. */
+export interface SessionState {
+  readonly notebook: Notebook
+  readonly states: CellStates
+  readonly owners: NameOwners
+  readonly records: RunRecords
+}
+
+/** What changed; `cell` is a cell's id. */
+export type SessionChange =
+  /** Cells were edited, added, moved or removed. */
+  | { readonly type: 'notebook' }
+  | { readonly type: 'state'; readonly cell: string; readonly state: CellState }
+  /** An output as it came: stream text is the new part only. */
+  | { readonly type: 'output'; readonly cell: string; readonly output: Output }
+  /** Outputs were taken away or replaced. */
+  | { readonly type: 'outputs'; readonly cell: string }
+  | {
+      readonly type: 'progress'
+      readonly cell: string
+      readonly fraction: number
+      readonly label: string
+    }
+
+export const codeCells = (notebook: Notebook): CodeCell[] =>
+  notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === 'code')
+
+export const codeCellOf = (notebook: Notebook, id: string): CodeCell | undefined =>
+  codeCells(notebook).find((cell) => cell.id === id)

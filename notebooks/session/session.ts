@@ -1,0 +1,107 @@
+import { hasTag, type Notebook } from '../document/index.ts'
+import type { KernelConnection } from '../kernel/index.ts'
+import { createCellRunner } from './cell-runner.ts'
+import { type CellStates, keepStates } from './cell-state.ts'
+import { defaultSessionLimits, type SessionLimits } from './limits.ts'
+import { releaseNames } from './names.ts'
+import { clearOutputs } from './outputs.ts'
+import type { CellOutcome } from './run-cell.ts'
+import { createRunQueue } from './run-queue.ts'
+import { codeCells } from './session-state.ts'
+import { staleCells } from './stale.ts'
+import { type ChangeListener, createStore, type Store } from './store.ts'
+
+export interface SessionOptions extends Partial<SessionLimits> {
+  readonly notebook: Notebook
+  /** Called when a cell is to run and no kernel is there. */
+  readonly startKernel: () => KernelConnection
+}
+
+/** One open notebook with one kernel. The kernel starts with the first cell that runs: opening runs nothing. */
+export interface Session {
+  /** The notebook as it is now; every change makes a new one. */
+  readonly notebook: Notebook
+  readonly states: CellStates
+  /** Ids of the cells whose outputs are not what a run from top to bottom would show. */
+  staleCells(): ReadonlySet<string>
+  /** Runs one cell, whatever its tags, after those that wait. `null` when it is no code cell here or was stopped before it began. */
+  runCell(cell: string): Promise<CellOutcome | null>
+  /**
+   * Takes away the outputs of all code cells and runs them from top to bottom, up to the first that fails or loses its kernel. Cells
+   * tagged `skip-execution` are left as they are. The outcomes are in order, as far as the run went.
+   */
+  runAll(): Promise<CellOutcome[]>
+  /** Ends the kernel: the cell that runs fails with `kernel/closed` and this sentence, those that wait do not run. */
+  stop(sentence?: string): void
+  /** Ends the kernel and forgets what it held; the next cell that runs is number 1. Outputs stay. */
+  restart(): void
+  /** Takes over an edited notebook; the names of cells that are gone are forgotten. */
+  edit(notebook: Notebook): void
+  /** Returns the function that takes the listener away. */
+  on(event: 'change', listener: ChangeListener): () => void
+}
+
+export function createSession(options: SessionOptions): Session {
+  const { notebook, startKernel, ...limits } = options
+  const store = createStore({
+    notebook,
+    states: new Map(),
+    owners: new Map(),
+    records: new Map(),
+  })
+  const runner = createCellRunner(store, startKernel, { ...defaultSessionLimits, ...limits })
+  const queue = createRunQueue(store)
+
+  function stop(sentence = 'The run was stopped.'): void {
+    queue.cancel()
+    runner.endKernel(sentence)
+  }
+
+  return {
+    get notebook() {
+      return store.state.notebook
+    },
+    get states() {
+      return store.state.states
+    },
+    staleCells: () => staleCells(codeCells(store.state.notebook), store.state.records),
+    runCell: async (cell) => (await queue.add({ cells: [cell], runOne: runner.run })).at(0) ?? null,
+    runAll: () =>
+      queue.add({
+        cells: codeCells(store.state.notebook).map(({ id }) => id),
+        prepare: () => clearAllOutputs(store),
+        runOne: runner.runUnlessSkipped,
+      }),
+    stop,
+    restart() {
+      stop('The kernel was restarted.')
+      store.update({ states: new Map() }, { type: 'notebook' })
+    },
+    edit: (edited) => runner.forget(takeOver(store, edited)),
+    on: store.on,
+  }
+}
+
+function clearAllOutputs(store: Store): void {
+  for (const cell of codeCells(store.state.notebook)) {
+    if (!hasTag(cell, 'skip-execution')) clearOutputs(store, cell.id, null)
+  }
+}
+
+/** Returns the names that only cells which are gone gave. */
+function takeOver(store: Store, notebook: Notebook): readonly string[] {
+  const ids = new Set(notebook.cells.map(({ id }) => id))
+  const { owners, records, states } = store.state
+  const gone = new Set([...records.keys()].filter((id) => !ids.has(id)))
+  const change = releaseNames(owners, gone)
+  store.update(
+    {
+      notebook,
+      owners: change.owners,
+      records: new Map([...records].filter(([id]) => ids.has(id))),
+      states: keepStates(states, ids),
+    },
+    { type: 'notebook' },
+  )
+  return change.forgotten
+}

@@ -1,0 +1,69 @@
+import { type CellNames, sourcesOf } from '../compile/index.ts'
+import type { NameOwners } from './names.ts'
+
+/** What a cell was when it last ran. */
+export interface RunRecord {
+  /** Number of the run, from 1, counted up by the session and never reused. */
+  readonly run: number
+  readonly source: string
+  readonly defines: readonly string[]
+  /** For each name that the cell took from others: the run that had given it. */
+  readonly inputs: ReadonlyMap<string, number>
+}
+
+/** Cell id to its last run. */
+export type RunRecords = ReadonlyMap<string, RunRecord>
+
+/** The runs that gave the names which a cell uses; a name that no cell gave is not among them. */
+export function inputsOf(
+  uses: readonly string[],
+  owners: NameOwners,
+  records: RunRecords,
+): Map<string, number> {
+  const inputs = new Map<string, number>()
+  for (const name of uses) {
+    const record = records.get(owners.get(name) ?? '')
+    if (record !== undefined) inputs.set(name, record.run)
+  }
+  return inputs
+}
+
+interface CellText {
+  readonly id: string
+  readonly source: string
+}
+
+/**
+ * The cells whose outputs are not what the notebook, run from top to bottom, would show: a cell that was edited since it ran, that
+ * took a name from another run than the cell above it stands for now, or that depends on such a cell. A cell that never ran is not
+ * stale.
+ */
+export function staleCells(cells: readonly CellText[], records: RunRecords): Set<string> {
+  const names = cells.map(
+    ({ id }): CellNames => ({ id, defines: [], uses: [], ...records.get(id) }),
+  )
+  const stale = new Set<string>()
+  for (let before = -1; before !== stale.size; ) {
+    before = stale.size
+    for (const [index, { id, source }] of cells.entries()) {
+      const record = records.get(id)
+      const isStale =
+        record && (record.source !== source || tookOld(record, index, names, records, stale))
+      if (isStale) stale.add(id)
+    }
+  }
+  return stale
+}
+
+function tookOld(
+  record: RunRecord,
+  index: number,
+  names: readonly CellNames[],
+  records: RunRecords,
+  stale: ReadonlySet<string>,
+): boolean {
+  return [...record.inputs].some(([name, run]) => {
+    const [giver] = sourcesOf({ ...names[index], uses: [name] }, index, names)
+    return giver === undefined || stale.has(giver) || records.get(giver)?.run !== run
+  })
+}
