@@ -1,0 +1,11 @@
+export { type CellContext, compileCell } from './compile-cell.ts'
+export type {
+  CellProblem,
+  CompiledCell,
+  DecodedMap,
+  KernelHand,
+  SourcePosition,
+} from './compiled-cell.ts'
+export { type CellNames, dependentsOf, sourcesOf } from './dependents.ts'
+export { createPositionFinder, type PositionFinder } from './positions.ts'
+export { cellFileName, mapStack, readableMessage } from './stack.ts'
