@@ -19,6 +19,8 @@ export interface NodeContext {
   readonly replicas: readonly EndpointId[]
   /** The run's controller, when the scenario has one. */
   readonly controller: EndpointId | undefined
+  /** Whether the cluster is being set up, so that an empty disk is as it should be; false at every restart, also after a wipe. */
+  readonly isFirstStart: boolean
   readonly random: Random
   readonly disk: Disk
   readonly trace: NodeTrace

@@ -86,6 +86,10 @@ export class Machine implements NodeContext {
 
   // What the machine does for its process.
 
+  get isFirstStart(): boolean {
+    return this.life === 1
+  }
+
   clock(): Micros {
     return this.parts.clock.now
   }

@@ -30,6 +30,8 @@ export interface Model {
 }
 
 export interface Replica extends Process {
+  /** A person makes this replica the leader; absent where the model has no such step. */
+  promote?(): void
   /** A view of the state, for inspection; reads only. */
   inspect(): ReplicaState
 }

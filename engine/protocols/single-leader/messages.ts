@@ -1,0 +1,187 @@
+import type { Micros } from '../../core/clock.ts'
+import { HEADER_BYTES, type Message } from '../../network/message.ts'
+import type { OperationId } from '../../trace/event.ts'
+import { NO_OPERATION } from '../../trace/event.ts'
+import type { Entry } from './log.ts'
+
+/** Leader to follower; without entries it is a heartbeat. */
+export interface AppendEntries extends Message {
+  readonly kind: 'append-entries' | 'heartbeat'
+  readonly term: number
+  /** Offset of the first entry: the follower must agree with the leader on all before it. */
+  readonly previous: number
+  /** Term of the entry just before `previous`; 0 when there is none. */
+  readonly previousTerm: number
+  readonly entries: readonly Entry[]
+  /** Length of the log that the leader knows committed. */
+  readonly committed: number
+  /** By the leader's clock. */
+  readonly sentAt: Micros
+}
+
+/** Follower to leader. */
+export interface AppendReply extends Message {
+  readonly kind: 'append-reply'
+  readonly term: number
+  /** False: the logs differ before the message's `previous`. */
+  readonly accepted: boolean
+  /** Length of log that agrees with the leader's; when not accepted, from where the leader should try. */
+  readonly received: number
+  /** How much of it is durable. */
+  readonly matched: number
+  /** `sentAt` of the latest message seen from this leader; when not accepted, of the message that was refused. */
+  readonly echo: Micros
+}
+
+/** Candidate to all. */
+export interface VoteRequest extends Message {
+  readonly kind: 'vote-request'
+  readonly term: number
+  readonly lastTerm: number
+  readonly length: number
+}
+
+export interface VoteReply extends Message {
+  readonly kind: 'vote-reply'
+  readonly term: number
+  readonly granted: boolean
+}
+
+/** Leader to controller. */
+export interface LeaderAlive extends Message {
+  readonly kind: 'leader-alive'
+  readonly term: number
+  readonly sentAt: Micros
+}
+
+/** Controller to leader: you are the one, counted from `echo`. With a higher term: you are not. */
+export interface LeaseGrant extends Message {
+  readonly kind: 'lease-grant'
+  readonly term: number
+  readonly echo: Micros
+}
+
+/** Controller to all: a new term begins; who has what? */
+export interface PositionRequest extends Message {
+  readonly kind: 'position-request'
+  readonly term: number
+}
+
+export interface PositionReply extends Message {
+  readonly kind: 'position-reply'
+  readonly term: number
+  readonly lastTerm: number
+  readonly length: number
+}
+
+/** Controller to one: lead this term. */
+export interface Promote extends Message {
+  readonly kind: 'promote'
+  readonly term: number
+}
+
+export type SingleLeaderMessage =
+  | AppendEntries
+  | AppendReply
+  | VoteRequest
+  | VoteReply
+  | LeaderAlive
+  | LeaseGrant
+  | PositionRequest
+  | PositionReply
+  | Promote
+
+/** Terms, offsets and times on the wire, eight bytes each; estimates. */
+const APPEND_BYTES = HEADER_BYTES + 5 * 8
+const REPLY_BYTES = HEADER_BYTES + 4 * 8
+const SMALL_BYTES = HEADER_BYTES + 3 * 8
+
+export function appendEntries(
+  term: number,
+  previous: number,
+  previousTerm: number,
+  entries: readonly Entry[],
+  committed: number,
+  sentAt: Micros,
+): AppendEntries {
+  let bytes = APPEND_BYTES
+  for (let index = 0; index < entries.length; index++) bytes += entries[index].bytes
+  return {
+    kind: entries.length === 0 ? 'heartbeat' : 'append-entries',
+    operation: entries.length === 0 ? NO_OPERATION : entries[0].operation,
+    bytes,
+    term,
+    previous,
+    previousTerm,
+    entries,
+    committed,
+    sentAt,
+  }
+}
+
+export function appendReply(
+  operation: OperationId,
+  term: number,
+  accepted: boolean,
+  received: number,
+  matched: number,
+  echo: Micros,
+): AppendReply {
+  return {
+    kind: 'append-reply',
+    operation,
+    bytes: REPLY_BYTES,
+    term,
+    accepted,
+    received,
+    matched,
+    echo,
+  }
+}
+
+const SMALL = { operation: NO_OPERATION, bytes: SMALL_BYTES } as const
+
+export const voteRequest = (term: number, lastTerm: number, length: number): VoteRequest => ({
+  kind: 'vote-request',
+  ...SMALL,
+  term,
+  lastTerm,
+  length,
+})
+
+export const voteReply = (term: number, granted: boolean): VoteReply => ({
+  kind: 'vote-reply',
+  ...SMALL,
+  term,
+  granted,
+})
+
+export const leaderAlive = (term: number, sentAt: Micros): LeaderAlive => ({
+  kind: 'leader-alive',
+  ...SMALL,
+  term,
+  sentAt,
+})
+
+export const leaseGrant = (term: number, echo: Micros): LeaseGrant => ({
+  kind: 'lease-grant',
+  ...SMALL,
+  term,
+  echo,
+})
+
+export const positionRequest = (term: number): PositionRequest => ({
+  kind: 'position-request',
+  ...SMALL,
+  term,
+})
+
+export const positionReply = (term: number, lastTerm: number, length: number): PositionReply => ({
+  kind: 'position-reply',
+  ...SMALL,
+  term,
+  lastTerm,
+  length,
+})
+
+export const promote = (term: number): Promote => ({ kind: 'promote', ...SMALL, term })

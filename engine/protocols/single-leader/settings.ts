@@ -1,0 +1,84 @@
+import type { Micros } from '../../core/clock.ts'
+import type { ReadPolicy } from '../model.ts'
+
+/** A single-leader cluster with every default filled in; times in microseconds. */
+export interface SingleLeaderSettings {
+  /** One leader at the start (replica 0) and its followers; at least 1. */
+  readonly replicas: number
+  readonly replication: Replication
+  /** Where clients read. Under `leader` a follower answers a read with a redirect. */
+  readonly reads: ReadPolicy
+  /**
+   * When a write can be read at the leader: as soon as its own log is durable (`appended`; MySQL's AFTER_COMMIT), or together
+   * with the client's answer (`acknowledged`; AFTER_SYNC, PostgreSQL, Raft).
+   */
+  readonly visibility: 'appended' | 'acknowledged'
+  /** When a follower lets an entry be read: once its own log is durable (`received`), or once it knows it committed (`committed`; Raft). */
+  readonly apply: 'received' | 'committed'
+  readonly failover: Failover
+  /**
+   * Whether a leader serves clients only while it holds a lease, so that it has stopped before another can start. The lease comes from a majority
+   * of the replicas (`vote`: for the shortest election timeout) or from the controller (`most-up-to-date`: for `detectAfterMicros`). With
+   * `none` and `manual` nobody grants leases and this has no effect. When false, an old leader goes on until it hears of a higher term.
+   */
+  readonly fencing: boolean
+  /**
+   * Whether a leader recognises a write that it has already (a client's retry, a message delivered twice) and answers it without
+   * appending it again. When false, it is appended a second time, as in MySQL and PostgreSQL.
+   */
+  readonly idempotent: boolean
+  /** How often a leader calls every follower, and the controller: carries the commit offset, renews leases, finds what to resend. */
+  readonly heartbeatMicros: Micros
+  /** Entries a message at most. */
+  readonly maxBatch: number
+}
+
+/** What a leader waits for before it tells the client that a write is done. Its own log is durable in every case. */
+export type Replication =
+  | { readonly kind: 'async' }
+  | {
+      readonly kind: 'semi-sync'
+      /** Followers that must have the entry in their durable logs. */
+      readonly acks: number
+      /** How long a write waits for them. */
+      readonly timeoutMicros: Micros
+      /** `async`: release all waiting writes and wait no more until enough followers have caught up (MySQL). `block`: wait for ever. */
+      readonly onTimeout: 'async' | 'block'
+    }
+  /** All followers. */
+  | { readonly kind: 'sync' }
+  /** Raft: a majority of all replicas, leader included, counted for entries of the leader's own term only. */
+  | { readonly kind: 'majority' }
+
+/** Who takes over from a leader that is gone. */
+export type Failover =
+  /** Nobody: the cluster waits for it to come back. */
+  | { readonly kind: 'none' }
+  /** A person (`promote`). */
+  | { readonly kind: 'manual' }
+  /** The replicas elect one (Raft): each waits for a random time within `electionTimeout` before it stands. */
+  | { readonly kind: 'vote'; readonly electionTimeout: TimeRange }
+  /** A controller promotes the follower with the most advanced log after it heard nothing of the leader for `detectAfterMicros`. */
+  | { readonly kind: 'most-up-to-date'; readonly detectAfterMicros: Micros }
+
+export interface TimeRange {
+  readonly from: Micros
+  readonly to: Micros
+}
+
+/** Replicas that make a majority. */
+export const majorityOf = (replicas: number): number => Math.floor(replicas / 2) + 1
+
+/** Followers that must have an entry before the client is told. */
+export function followersAwaited({ replication, replicas }: SingleLeaderSettings): number {
+  switch (replication.kind) {
+    case 'async':
+      return 0
+    case 'semi-sync':
+      return replication.acks
+    case 'sync':
+      return replicas - 1
+    case 'majority':
+      return majorityOf(replicas) - 1
+  }
+}
