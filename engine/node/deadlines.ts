@@ -1,8 +1,12 @@
 import type { Micros } from '../core/clock.ts'
 
-interface Waiting<Item> {
+/** One item that waits; give it back to `cancel` when it need not wait any longer. */
+export interface Deadline<Item> {
   readonly item: Item
   readonly due: Micros
+  before: Deadline<Item> | undefined
+  after: Deadline<Item> | undefined
+  waits: boolean
 }
 
 interface DeadlineParts<Item> {
@@ -10,52 +14,63 @@ interface DeadlineParts<Item> {
   /** Every item waits this long. */
   readonly delay: Micros
   readonly after: (delay: Micros, callback: () => void) => void
-  /** Items that are done need no event: they are passed over. */
-  readonly isDone: (item: Item) => boolean
   readonly expire: (item: Item) => void
 }
 
 /**
- * Many timeouts of one length for the price of one pending event: since all wait equally long, they fall due in the order in which they were added.
+ * Many timeouts of one length for the price of one pending event: since all wait equally long, they fall due in the order in which they were
+ * added. A cancelled one is forgotten at once, so that what it belongs to does not outlive its use.
  */
 export class Deadlines<Item> {
   private readonly parts: DeadlineParts<Item>
-  private readonly waiting: Waiting<Item>[] = []
-  private head = 0
+  private first: Deadline<Item> | undefined
+  private last: Deadline<Item> | undefined
   private armed = false
 
   constructor(parts: DeadlineParts<Item>) {
     this.parts = parts
   }
 
-  add(item: Item): void {
-    this.waiting.push({ item, due: this.parts.now() + this.parts.delay })
-    if (!this.armed) this.arm()
+  add(item: Item): Deadline<Item> {
+    const due = this.parts.now() + this.parts.delay
+    const deadline: Deadline<Item> = {
+      item,
+      due,
+      before: this.last,
+      after: undefined,
+      waits: true,
+    }
+    if (this.last === undefined) this.first = deadline
+    else this.last.after = deadline
+    this.last = deadline
+    if (!this.armed) this.arm(this.parts.delay)
+    return deadline
   }
 
-  private arm(): void {
+  /** Nothing happens to one that fell due or was cancelled before. */
+  cancel(deadline: Deadline<Item>): void {
+    if (!deadline.waits) return
+    deadline.waits = false
+    const { before, after } = deadline
+    if (before === undefined) this.first = after
+    else before.after = after
+    if (after === undefined) this.last = before
+    else after.before = before
+  }
+
+  private arm(delay: Micros): void {
     this.armed = true
-    const wait = this.waiting[this.head].due - this.parts.now()
-    this.parts.after(wait, () => this.sweep())
+    this.parts.after(delay, () => this.sweep())
   }
 
   private sweep(): void {
     this.armed = false
     const now = this.parts.now()
-    while (this.head < this.waiting.length) {
-      const { item, due } = this.waiting[this.head]
-      const isDone = this.parts.isDone(item)
-      if (!isDone && due > now) break
-      this.head++
-      if (!isDone) this.parts.expire(item)
+    while (this.first !== undefined && this.first.due <= now) {
+      const deadline = this.first
+      this.cancel(deadline)
+      this.parts.expire(deadline.item)
     }
-    this.forgetPassed()
-    if (this.head < this.waiting.length && !this.armed) this.arm()
-  }
-
-  private forgetPassed(): void {
-    if (this.head * 2 < this.waiting.length) return
-    this.waiting.splice(0, this.head)
-    this.head = 0
+    if (this.first !== undefined && !this.armed) this.arm(this.first.due - now)
   }
 }

@@ -3,7 +3,7 @@ import { type EventQueue, Priority } from '../core/queue.ts'
 import type { Random } from '../core/random.ts'
 import { HEADER_BYTES, type Message } from '../network/message.ts'
 import type { Network } from '../network/network.ts'
-import { Deadlines } from '../node/deadlines.ts'
+import { type Deadline, Deadlines } from '../node/deadlines.ts'
 import { type ClientReply, type ClientRequest, KEY_BYTES } from '../protocols/client.ts'
 import type { Router } from '../protocols/model.ts'
 import {
@@ -61,11 +61,7 @@ interface Flight {
   replica: EndpointId
   /** Whether some attempt may have taken effect without an answer. */
   maybeDone: boolean
-}
-
-interface Attempt {
-  readonly flight: Flight
-  readonly number: number
+  deadline: Deadline<Flight> | undefined
 }
 
 /** How long a client waits before it asks again after a refusal: it knows that nothing was done. */
@@ -83,19 +79,17 @@ export class Client {
   readonly session: number
   private readonly parts: ClientParts
   private readonly flights = new Map<OperationId, Flight>()
-  private readonly deadlines: Deadlines<Attempt>
+  private readonly deadlines: Deadlines<Flight>
 
   constructor(parts: ClientParts) {
     this.id = parts.id
     this.session = parts.session
     this.parts = parts
-    this.deadlines = new Deadlines<Attempt>({
+    this.deadlines = new Deadlines<Flight>({
       now: () => parts.clock.now,
       delay: parts.timeoutMicros,
       after: (delay, callback) => this.after(delay, callback),
-      isDone: ({ flight, number }) =>
-        flight.attempt !== number || this.flights.get(flight.id) !== flight,
-      expire: ({ flight }) => this.giveUpAttempt(flight),
+      expire: (flight) => this.giveUpAttempt(flight),
     })
   }
 
@@ -117,6 +111,7 @@ export class Client {
       attempt: 0,
       replica: NO_ENDPOINT,
       maybeDone: false,
+      deadline: undefined,
     }
     this.flights.set(id, flight)
     sink.record(EventKind.invoke, this.id, NO_ENDPOINT, id, key, action, 0)
@@ -145,7 +140,7 @@ export class Client {
   }
 
   private startAttempt(flight: Flight): void {
-    this.deadlines.add({ flight, number: flight.attempt })
+    flight.deadline = this.deadlines.add(flight)
     this.ask(flight)
   }
 
@@ -210,6 +205,7 @@ export class Client {
   }
 
   private retryOrFinish(flight: Flight, from: EndpointId, reply: ClientReply | undefined): void {
+    this.deadlines.cancel(flight.deadline!)
     if (flight.attempt < this.parts.retries) {
       flight.attempt++
       this.startAttempt(flight)
@@ -227,6 +223,7 @@ export class Client {
     const { history, clock, sink } = this.parts
     const { id } = flight
     const { action, key } = flight.request
+    this.deadlines.cancel(flight.deadline!)
     this.flights.delete(id)
     history.return(id, outcome, from, clock.now)
     if (action === Action.read && outcome === Outcome.ok && reply !== undefined) {

@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import { HEADER_BYTES } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
-import { Deadlines } from '../../node/deadlines.ts'
+import { type Deadline, Deadlines } from '../../node/deadlines.ts'
 import { type EndpointId, type KeyId, NO_ENDPOINT, RepairCause } from '../../trace/event.ts'
 import { KEY_BYTES, type ReadRequest, readReply, writeReply } from '../client.ts'
 import type { Held } from './held.ts'
@@ -23,7 +23,8 @@ class PendingRead {
   /** Whether two targets answered differently. */
   differs = false
   isReturned = false
-  isClosed = false
+  overdue: Deadline<PendingRead> | undefined
+  slow: Deadline<PendingRead> | undefined
 
   constructor(
     owner: Reads,
@@ -58,7 +59,6 @@ export class Reads {
     const shared = {
       now: () => context.clock(),
       after: (delay: Micros, callback: () => void) => context.after(delay, callback),
-      isDone: (read: PendingRead) => read.isClosed,
     }
     this.slow = new Deadlines<PendingRead>({
       ...shared,
@@ -76,8 +76,8 @@ export class Reads {
     const { key } = request
     const targets = this.replicas.of(key)
     const read = new PendingRead(this, client, request, targets)
-    this.overdue.add(read)
-    this.slow.add(read)
+    read.overdue = this.overdue.add(read)
+    read.slow = this.slow.add(read)
     const message = toFetch(read, NO_ENDPOINT)
     for (let index = 0; index < targets.length; index++) {
       if (targets[index] !== this.context.id) this.context.send(targets[index], message)
@@ -124,7 +124,8 @@ export class Reads {
 
   /** No more answers are awaited: those who answered with less get what they lack. */
   private close(read: PendingRead): void {
-    read.isClosed = true
+    this.overdue.cancel(read.overdue!)
+    this.slow.cancel(read.slow!)
     if (this.settings.readRepair && read.differs) this.repair(read, read.joined!)
   }
 

@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import { HEADER_BYTES } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
-import { Deadlines } from '../../node/deadlines.ts'
+import { type Deadline, Deadlines } from '../../node/deadlines.ts'
 import type { EndpointId } from '../../trace/event.ts'
 import { KEY_BYTES, type WriteRequest, writeReply } from '../client.ts'
 import type { Held } from './held.ts'
@@ -20,6 +20,8 @@ class PendingWrite {
   acked = 0
   acks = 0
   answered = false
+  overdue: Deadline<PendingWrite> | undefined
+  slow: Deadline<PendingWrite> | undefined
 
   constructor(
     owner: Writes,
@@ -33,10 +35,6 @@ class PendingWrite {
     this.request = request
     this.held = held
     this.targets = targets
-  }
-
-  get isComplete(): boolean {
-    return this.acks === this.targets.length
   }
 }
 
@@ -64,13 +62,11 @@ export class Writes {
     this.slow = new Deadlines<PendingWrite>({
       ...shared,
       delay: settings.suspectAfterMicros,
-      isDone: (write) => write.isComplete,
       expire: (write) => this.standIn(write),
     })
     this.overdue = new Deadlines<PendingWrite>({
       ...shared,
       delay: settings.requestTimeoutMicros,
-      isDone: (write) => write.answered,
       expire: (write) => this.giveUp(write),
     })
   }
@@ -83,8 +79,8 @@ export class Writes {
     const { key } = request
     const targets = this.replicas.of(key)
     const write = new PendingWrite(this, client, request, held, targets)
-    this.overdue.add(write)
-    this.slow.add(write)
+    write.overdue = this.overdue.add(write)
+    write.slow = this.slow.add(write)
     const message: Replicate = {
       kind: 'replicate',
       operation: request.operation,
@@ -110,8 +106,10 @@ export class Writes {
     if (index < 0 || (token.acked & bit) !== 0) return
     token.acked |= bit
     token.acks++
+    if (token.acks === token.targets.length) this.slow.cancel(token.slow!)
     if (token.acks >= this.settings.write && !token.answered) {
       token.answered = true
+      this.overdue.cancel(token.overdue!)
       this.context.send(token.client, writeReply(token.request.operation))
     }
   }

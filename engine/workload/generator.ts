@@ -1,0 +1,123 @@
+import { type Clock, MICROS_PER_SECOND, type Micros } from '../core/clock.ts'
+import { log } from '../core/math.ts'
+import type { Random } from '../core/random.ts'
+import { Action, Outcome } from '../trace/history.ts'
+import type { Client } from './client.ts'
+import { KeySpace } from './keys.ts'
+import type { ResolvedWorkload } from './resolved.ts'
+
+interface WorkloadParts {
+  readonly workload: ResolvedWorkload
+  readonly clients: readonly Client[]
+  readonly clock: Clock
+  /** The run's generator named `workload`. */
+  readonly random: Random
+  /** No operation is issued at or after this time. */
+  readonly untilMicros: Micros
+}
+
+/**
+ * Sets the clients of a run to work.
+ *
+ * Each client draws from a generator of its own, so that in an open loop the arrivals, actions and keys are the same whatever the system
+ * under test does, and in a closed loop each client's sequence of operations is.
+ */
+export function startWorkload(parts: WorkloadParts): void {
+  const shared = new SharedWork(parts)
+  for (const client of parts.clients) {
+    const worker = new Worker(shared, client, parts.random.fork(client.session))
+    worker.start()
+  }
+}
+
+/** What the clients of a workload have in common. */
+class SharedWork {
+  readonly workload: ResolvedWorkload
+  readonly keys: KeySpace
+  private readonly clock: Clock
+  private readonly untilMicros: Micros
+  private left: number
+
+  constructor({ workload, clock, untilMicros }: WorkloadParts) {
+    this.workload = workload
+    this.keys = new KeySpace(workload.keys)
+    this.clock = clock
+    this.untilMicros = untilMicros
+    this.left = workload.operations
+  }
+
+  /** Whether one more operation may be issued now; counts it. */
+  take(): boolean {
+    if (this.clock.now >= this.untilMicros || this.left <= 0) return false
+    this.left--
+    return true
+  }
+}
+
+/** One client at work. */
+class Worker {
+  private readonly shared: SharedWork
+  private readonly client: Client
+  private readonly random: Random
+  /** Mean time between the arrivals of this client in an open loop. */
+  private readonly meanGapMicros: Micros
+
+  constructor(shared: SharedWork, client: Client, random: Random) {
+    this.shared = shared
+    this.client = client
+    this.random = random
+    const { arrival, clients } = shared.workload
+    this.meanGapMicros =
+      arrival.kind === 'open' ? (MICROS_PER_SECOND * clients) / arrival.ratePerSecond : 0
+  }
+
+  start(): void {
+    if (this.shared.workload.arrival.kind === 'open') this.awaitArrival()
+    // Clients that all began at time zero would march in step for a while.
+    else this.client.after(this.random.below(1_000), () => this.next())
+  }
+
+  private awaitArrival(): void {
+    const gap = Math.round(-this.meanGapMicros * log(this.random.unit()))
+    this.client.after(gap, () => {
+      if (!this.shared.take()) return
+      this.issue(() => {})
+      this.awaitArrival()
+    })
+  }
+
+  private next(): void {
+    if (this.shared.take()) this.issue(() => this.rest())
+  }
+
+  private rest(): void {
+    const { arrival } = this.shared.workload
+    const think = arrival.kind === 'closed' ? arrival.thinkMicros : 0
+    if (think === 0) this.next()
+    else this.client.after(think, () => this.next())
+  }
+
+  /** One operation of the mix; a read-modify-write counts as one here and as two in the history. */
+  private issue(done: () => void): void {
+    const { mix } = this.shared.workload
+    const { keys } = this.shared
+    const draw = this.random.unit()
+    if (draw < mix.read) this.perform(Action.read, keys.pick(this.random), done)
+    else if (draw < mix.read + mix.update) this.perform(Action.write, keys.pick(this.random), done)
+    else if (draw < mix.read + mix.update + mix.insert) {
+      this.perform(Action.write, keys.insert(), done)
+    } else this.readModifyWrite(keys.pick(this.random), done)
+  }
+
+  private perform(action: Action, key: number, done: () => void): void {
+    this.client.perform({ action, key }, done)
+  }
+
+  /** Writes only what it has read: where the read fails there is nothing to modify. */
+  private readModifyWrite(key: number, done: () => void): void {
+    this.client.perform({ action: Action.read, key }, (read) => {
+      if (read.outcome !== Outcome.ok) done()
+      else this.client.perform({ action: Action.write, key, basedOn: read }, done)
+    })
+  }
+}

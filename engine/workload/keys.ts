@@ -1,0 +1,72 @@
+import { pow } from '../core/math.ts'
+import type { Random } from '../core/random.ts'
+import type { KeyId } from '../trace/event.ts'
+import type { KeyChoice } from './resolved.ts'
+
+/**
+ * Ranks 0, 1, 2… drawn with probability proportional to 1 / (rank + 1)^exponent.
+ * Exact, by the running sums of the weights; the number of ranks may grow.
+ */
+export class ZipfianRanks {
+  private readonly exponent: number
+  private readonly sums: number[] = []
+
+  constructor(exponent: number) {
+    this.exponent = exponent
+  }
+
+  /** @param ranks how many there are, at least 1 */
+  draw(random: Random, ranks: number): number {
+    this.growTo(ranks)
+    const wanted = random.unit() * this.sums[ranks - 1]
+    let low = 0
+    let high = ranks - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.sums[middle] < wanted) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  private growTo(ranks: number): void {
+    const { sums } = this
+    while (sums.length < ranks) {
+      const weight = pow(sums.length + 1, -this.exponent)
+      sums.push((sums.at(-1) ?? 0) + weight)
+    }
+  }
+}
+
+/**
+ * The keys of a workload: those that are there from the start, and those inserted since.
+ * Source of the distributions: Cooper et al., "Benchmarking Cloud Serving Systems with YCSB", SoCC 2010, section 4.1.
+ */
+export class KeySpace {
+  private readonly choice: KeyChoice
+  private readonly ranks: ZipfianRanks
+  private count: number
+
+  constructor(choice: KeyChoice) {
+    this.choice = choice
+    this.count = choice.count
+    this.ranks = new ZipfianRanks(choice.exponent)
+  }
+
+  /** A key that is there. Zipfian: key 0 is the most popular; latest: the one inserted last. */
+  pick(random: Random): KeyId {
+    switch (this.choice.distribution) {
+      case 'uniform':
+        return random.below(this.count)
+      case 'zipfian':
+        return this.ranks.draw(random, this.count)
+      case 'latest':
+        return this.count - 1 - this.ranks.draw(random, this.count)
+    }
+  }
+
+  /** A key that was not there before. */
+  insert(): KeyId {
+    return this.count++
+  }
+}
