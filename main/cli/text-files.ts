@@ -1,0 +1,86 @@
+import { constants } from 'node:fs'
+import { access, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { fail, ok, type Problem, type Result } from '../../engine/index.ts'
+import { fileProblem } from './file-problem.ts'
+
+/** Reads a UTF-8 text file; bytes that are no UTF-8 are refused. */
+export async function readText(path: string): Promise<Result<string>> {
+  try {
+    const bytes = await readFile(path)
+    return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+  } catch (error) {
+    if (error instanceof TypeError) return fail(notText(path))
+    return fail(fileProblem(path, error))
+  }
+}
+
+const notText = (path: string): Problem => ({
+  code: 'file/not-text',
+  message: `${path} is not a text file in UTF-8.`,
+})
+
+/** Why a file could not be written here, as far as can be told without writing; `null` when nothing is in the way. */
+export async function whyNotWritable(path: string): Promise<Problem | null> {
+  const folder = await problemOf(dirname(path), () =>
+    access(dirname(path), constants.W_OK | constants.X_OK),
+  )
+  if (folder) return folder
+  const existing = await statOrNull(path)
+  if (existing === null || existing.isFile()) return null
+  return { code: 'file/not-a-file', message: `${path} is not a file that can be written.` }
+}
+
+async function problemOf(path: string, attempt: () => Promise<unknown>): Promise<Problem | null> {
+  try {
+    await attempt()
+    return null
+  } catch (error) {
+    return fileProblem(path, error)
+  }
+}
+
+/**
+ * Replaces the whole file at once: a reader, or a power cut, finds the old text or the new. A link is followed, the mode of a file
+ * that is there is kept.
+ */
+export async function writeText(path: string, text: string): Promise<Result<null>> {
+  try {
+    await replaceFile(path, text)
+    return ok(null)
+  } catch (error) {
+    return fail(fileProblem(path, error))
+  }
+}
+
+async function replaceFile(path: string, text: string): Promise<void> {
+  const existing = await statOrNull(path)
+  const target = existing ? await realpath(path) : path
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
+  try {
+    await writeDurably(temporary, text, existing?.mode ?? 0o666)
+    await rename(temporary, target)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+async function writeDurably(path: string, text: string, mode: number): Promise<void> {
+  const file = await open(path, 'w', mode)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function statOrNull(path: string) {
+  try {
+    return await stat(path)
+  } catch (error) {
+    if (fileProblem(path, error).code === 'file/ENOENT') return null
+    throw error
+  }
+}

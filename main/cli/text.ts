@@ -1,0 +1,51 @@
+import { stripVTControlCharacters } from 'node:util'
+
+/** `3.4 s`, `2 min 05.0 s`: always one decimal. */
+export function durationText(millis: number): string {
+  const tenths = Math.round(millis / 100)
+  const seconds = (tenths % 600) / 10
+  const minutes = Math.floor(tenths / 600)
+  if (minutes === 0) return `${seconds.toFixed(1)} s`
+  return `${minutes} min ${seconds.toFixed(1).padStart(4, '0')} s`
+}
+
+/** `1 cell`, `12 cells` */
+export const countText = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** Control characters but tab and line end: what a notebook prints must not steer the terminal. */
+const control = /[^\P{Cc}\t\n]/gu
+
+/** The text without what a terminal would obey. Escape sequences go as a whole, so that nothing is left of them. */
+export const plainText = (text: string): string =>
+  stripVTControlCharacters(text).replaceAll('\r\n', '\n').replace(control, '')
+
+/** The first line of a cell that says something. */
+export const firstLine = (source: string): string =>
+  plainText(source)
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => line !== '') ?? ''
+
+/** At most `width` characters, the last one an ellipsis when something was cut. */
+export const cutText = (text: string, width: number): string =>
+  text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`
+
+/** Every line that is not empty moved to the right. */
+export const indented = (text: string, margin: string): string => text.replace(/^(?=.)/gm, margin)
+
+/** Lines of at most `width` characters, broken between words; a longer word has a line of its own. */
+export function wrapped(text: string, width: number): string[] {
+  return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, width))
+}
+
+function wrapParagraph(paragraph: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of paragraph.split(/\s+/).filter((part) => part !== '')) {
+    const last = lines.at(-1)
+    const fits = last !== undefined && last.length + 1 + word.length <= width
+    if (fits) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
