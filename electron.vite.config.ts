@@ -8,8 +8,14 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rolldownOptions: {
+        output: { entryFileNames: fileName },
         input: { cli: 'main/cli/index.ts', 'kernel-child': 'main/host/child/index.ts' },
       },
     },
   },
 })
+
+/** The kernel's process may read its own file only: as `.mjs` Node need not look for a package.json to know what it is. */
+function fileName({ name }: { readonly name: string }): string {
+  return name === 'kernel-child' ? '[name].mjs' : '[name].js'
+}

@@ -28,6 +28,8 @@ function main(): void {
   })
 
   process.on('disconnect', () => exit())
+  // An interrupt at the terminal reaches the whole group: what it means for the kernel is the parent's to say.
+  process.on('SIGINT', () => {})
   process.on('message', (messageText) => realm.receive(String(messageText)))
   process.on('unhandledRejection', (reason) => realm.rejected(reason))
   process.on('uncaughtException', (error) => {

@@ -1,0 +1,21 @@
+import type { ChildLimits } from './limits.ts'
+
+/** Hardening that a Node version may not know; without it one wall less stands, not the first. */
+const optionalFlags = [
+  '--disallow-code-generation-from-strings',
+  '--frozen-intrinsics',
+  // Lets a refused dynamic import reject with an error of the realm in place of one of the host.
+  '--experimental-vm-modules',
+]
+
+/** Node's options for a process that may read `file`, which it runs, and nothing else: no writing, processes, workers, addons. */
+export function childFlags(file: string, limits: ChildLimits): string[] {
+  const known = process.allowedNodeEnvironmentFlags
+  return [
+    known.has('--permission') ? '--permission' : '--experimental-permission',
+    `--allow-fs-read=${file}`,
+    '--no-warnings',
+    `--max-old-space-size=${limits.heapMebibytes}`,
+    ...optionalFlags.filter((flag) => known.has(flag)),
+  ]
+}
