@@ -23,7 +23,7 @@ describe('replilab test', () => {
     const { code, out, error } = await place.run('test', place.folder)
     expect([code, error]).toEqual([0, ''])
     const [first, second, total] = out.split('\n')
-    expect(first).toMatch(/^passed a\.ipynb {7,}2 cells, \d+\.\d s$/)
+    expect(first).toMatch(/^passed a\.ipynb {6}2 cells, \d+\.\d s$/)
     expect(second).toMatch(/^passed b\/two\.ipynb {2}2 cells, \d+\.\d s$/)
     expect(total).toMatch(/^2 notebooks: 2 passed, 0 failed in \d+\.\d s$/)
     expect(await place.read('a.ipynb')).toBe(passing)
