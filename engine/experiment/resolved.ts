@@ -61,13 +61,13 @@ export type FaultAction =
   | { readonly kind: 'pause'; readonly target: FaultTarget }
   | { readonly kind: 'resume'; readonly target: FaultTarget }
   /** A person makes this replica the leader. */
-  | { readonly kind: 'promote'; readonly target: FaultTarget }
-  | { readonly kind: 'partition'; readonly groups: readonly (readonly EndpointId[])[] }
-  | { readonly kind: 'isolate'; readonly endpoints: readonly EndpointId[] }
+  | { readonly kind: 'promote'; readonly replica: EndpointId }
+  | { readonly kind: 'partition'; readonly groups: readonly (readonly FaultMember[])[] }
+  | { readonly kind: 'isolate'; readonly members: readonly FaultMember[] }
   | {
       readonly kind: 'cut-one-way'
-      readonly from: readonly EndpointId[]
-      readonly to: readonly EndpointId[]
+      readonly from: readonly FaultMember[]
+      readonly to: readonly FaultMember[]
     }
   | { readonly kind: 'lose'; readonly probability: number }
   | { readonly kind: 'delay'; readonly extra: Micros }
@@ -76,8 +76,11 @@ export type FaultAction =
 
 /** Whom a fault strikes, decided at the moment when it strikes. */
 export type FaultTarget =
-  | { readonly kind: 'replica'; readonly id: EndpointId }
+  | { readonly kind: 'machine'; readonly id: EndpointId }
   | { readonly kind: 'leader' }
   | { readonly kind: 'followers' }
   /** Every replica that is down (for restart) or paused (for resume). */
   | { readonly kind: 'stopped' }
+
+/** Who is on one side of a cut: an endpoint, or whoever has the role at the moment when the fault strikes. */
+export type FaultMember = EndpointId | 'leader' | 'followers'

@@ -83,3 +83,13 @@ function bounded(
 function range(minimum: number, maximum: number): string {
   return `from ${minimum} to ${maximum}`
 }
+
+/** Something that can be switched off by `false`. */
+export function orOff<Value>(schema: Schema<Value>): Schema<Value | undefined> {
+  const allowed = `${schema.allowed}, or false for none`
+  return {
+    ...schema,
+    allowed,
+    read: (given, path) => (given === false ? ok(undefined) : schema.read(given, path)),
+  }
+}

@@ -1,12 +1,12 @@
 import { ok, type Result } from '../../core/result.ts'
 import { type Duration, duration, positiveDuration } from '../schema/duration.ts'
-import { list } from '../schema/list.ts'
-import { type FieldsOf, optional, record, withDefault } from '../schema/record.ts'
+import { type FieldsOf, optional, record, required, withDefault } from '../schema/record.ts'
 import { refined } from '../schema/refined.ts'
 import { problem } from '../schema/refusal.ts'
-import { number, oneOf, text, whole } from '../schema/scalar.ts'
+import { number, oneOf, whole } from '../schema/scalar.ts'
 import type { Read } from '../schema/schema.ts'
 import { shorthand, union } from '../schema/union.ts'
+import { regionNames } from './regions.ts'
 
 /** What all workloads can say of their clients. */
 export interface ClientsSpec {
@@ -73,8 +73,6 @@ export const workload = {
   custom: (mix: MixSpec & ClientsSpec): CustomWorkloadSpec => ({ kind: 'custom', ...mix }),
 } as const
 
-export const regionNames = list(text('the name of a region', 40), 1, 100, 'a list of regions: one')
-
 const weight = number(0, 1_000_000)
 const keys = shorthand(
   record('keys', {
@@ -123,7 +121,7 @@ const mixFields = {
 
 const workloads = union('a workload', {
   ycsb: record('a YCSB workload', {
-    name: { ...withDefault(oneOf<YcsbName>('A', 'B', 'C', 'D', 'F'), 'A', 'Which core workload.') },
+    name: required(oneOf<YcsbName>('A', 'B', 'C', 'D', 'F'), 'Which core workload.'),
     ...clientFields,
   }),
   custom: record('a workload', { ...mixFields, ...clientFields }),

@@ -1,0 +1,78 @@
+import type { Micros } from '../../core/clock.ts'
+import { ok, type Result } from '../../core/result.ts'
+import { type Latency, medianOf } from '../../network/latency.ts'
+import type { LinkSettings } from '../../network/network.ts'
+import type { EndpointId } from '../../trace/event.ts'
+import type { ResolvedNetwork } from '../resolved.ts'
+import { problem, within } from '../schema/refusal.ts'
+import type { CheckedLink, CheckedNetwork } from '../spec/network.ts'
+import type { Names } from './names.ts'
+
+/** A link entry with its names found. */
+interface Exception {
+  readonly from: ReadonlySet<EndpointId>
+  readonly to: ReadonlySet<EndpointId>
+  readonly bothWays: boolean
+  readonly settings: Partial<LinkSettings>
+}
+
+/** The settings of every directed link; later entries win over earlier ones, field by field. */
+export function resolveNetwork(network: CheckedNetwork, names: Names): Result<ResolvedNetwork> {
+  const exceptions: Exception[] = []
+  for (const [index, link] of network.links.entries()) {
+    const exception = resolveLink(link, within('network.links', index), names)
+    if (!exception.ok) return exception
+    exceptions.push(exception.value)
+  }
+  const { links: _links, ...common } = network
+  const link = (from: EndpointId, to: EndpointId): LinkSettings => {
+    let settings: LinkSettings = common
+    for (const exception of exceptions) {
+      if (applies(exception, from, to)) settings = { ...settings, ...exception.settings }
+    }
+    return settings
+  }
+  const median = createMedian()
+  return ok({ link, distance: (from, to) => median(link(from, to).latency) })
+}
+
+function resolveLink(link: CheckedLink, path: string, names: Names): Result<Exception> {
+  const { between, from, to, latency, loss, duplication, ordered } = link
+  const [first, second] = between ?? [from!, to!]
+  const place = (index: number) =>
+    within(path, between === undefined ? ['from', 'to'][index] : `between[${index}]`)
+  const senders = names.endpoints(first, place(0))
+  if (!senders.ok) return senders
+  const receivers = names.endpoints(second, place(1))
+  if (!receivers.ok) return receivers
+  const settings = defined({ latency, loss, duplication, ordered })
+  if (Object.keys(settings).length === 0) {
+    const sentence = `${path} changes nothing: it must have latency, loss, duplication or ordered.`
+    return problem('scenario/missing-field', sentence)
+  }
+  return ok({
+    from: new Set(senders.value),
+    to: new Set(receivers.value),
+    bothWays: between !== undefined,
+    settings,
+  })
+}
+
+const applies = ({ from, to, bothWays }: Exception, sender: EndpointId, receiver: EndpointId) =>
+  (from.has(sender) && to.has(receiver)) || (bothWays && from.has(receiver) && to.has(sender))
+
+function defined(settings: { [Name in keyof LinkSettings]: LinkSettings[Name] | undefined }) {
+  return Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  ) as Partial<LinkSettings>
+}
+
+/** Medians by latency: that of a measured one sorts its samples. */
+function createMedian(): (latency: Latency) => Micros {
+  const known = new Map<Latency, Micros>()
+  return (latency) => {
+    const median = known.get(latency) ?? medianOf(latency)
+    known.set(latency, median)
+    return median
+  }
+}

@@ -1,0 +1,74 @@
+import { ok } from '../../../core/result.ts'
+import type { Failover } from '../../../protocols/single-leader/settings.ts'
+import { type Duration, positiveDuration } from '../../schema/duration.ts'
+import { type FieldsOf, record, required, withDefault } from '../../schema/record.ts'
+import { refined } from '../../schema/refined.ts'
+import { refuse, within } from '../../schema/refusal.ts'
+import type { Read } from '../../schema/schema.ts'
+import { union } from '../../schema/union.ts'
+
+/** Who takes over from a leader that is gone. */
+export type FailoverSpec =
+  | { readonly kind: 'none' | 'manual' }
+  | ({ readonly kind: 'vote' } & VoteOptions)
+  | ({ readonly kind: 'most-up-to-date' } & MostUpToDateOptions)
+
+export interface VoteOptions {
+  /** A replica that hears of no leader stands for election after a random time within this range. Default 150 to 300 ms. */
+  readonly electionTimeout?: { readonly from: Duration; readonly to: Duration }
+}
+
+export interface MostUpToDateOptions {
+  /** Silence of the leader after which the controller acts. Default `'1s'`. */
+  readonly detectAfter?: Duration
+}
+
+/** Nobody: the cluster waits for its leader to come back. */
+export const noFailover = (): FailoverSpec => ({ kind: 'none' })
+/** A person, by `promote`. */
+export const manual = (): FailoverSpec => ({ kind: 'manual' })
+/** The replicas elect a leader (Raft). */
+export const vote = (options: VoteOptions = {}): FailoverSpec => ({ kind: 'vote', ...options })
+/** A controller beside the cluster promotes the follower with the most advanced log. */
+export const mostUpToDate = (options: MostUpToDateOptions = {}): FailoverSpec => ({
+  kind: 'most-up-to-date',
+  ...options,
+})
+
+const range = refined(
+  record('a range of times', {
+    from: required(positiveDuration, 'Shortest time.'),
+    to: required(positiveDuration, 'Longest time, above the shortest.'),
+  }),
+  (given, path) => {
+    if (given.to > given.from) return ok(given)
+    const allowed = `a longer time than ${within(path, 'from')}`
+    return refuse(within(path, 'to'), given.to / 1_000, allowed, 'scenario/out-of-range')
+  },
+)
+
+export const failoverSchema = union('a failover', {
+  none: record('no failover', {}),
+  manual: record('manual failover', {}),
+  vote: record('failover by vote', {
+    electionTimeout: withDefault(
+      range,
+      { from: '150ms', to: '300ms' },
+      'A replica that hears of no leader stands for election after a random time within this range.',
+    ),
+  } satisfies FieldsOf<VoteOptions>),
+  'most-up-to-date': record('failover by a controller', {
+    detectAfter: withDefault(
+      positiveDuration,
+      '1s',
+      'Silence of the leader after which the controller acts.',
+    ),
+  } satisfies FieldsOf<MostUpToDateOptions>),
+})
+
+export type CheckedFailover = Read<typeof failoverSchema>
+
+export function toFailover(given: CheckedFailover): Failover {
+  if (given.kind !== 'most-up-to-date') return given
+  return { kind: given.kind, detectAfterMicros: given.detectAfter }
+}

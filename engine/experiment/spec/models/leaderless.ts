@@ -1,0 +1,127 @@
+import type { Result } from '../../../core/result.ts'
+import { createLeaderless } from '../../../protocols/leaderless/model.ts'
+import { type Duration, positiveDuration } from '../../schema/duration.ts'
+import { type FieldsOf, optional, record, withDefault } from '../../schema/record.ts'
+import { refuse, within } from '../../schema/refusal.ts'
+import { boolean, oneOf, orOff, whole } from '../../schema/scalar.ts'
+import type { Read } from '../../schema/schema.ts'
+import { regionNames } from '../regions.ts'
+import { type BuiltModel, built, MAXIMUM_NODES } from './kind.ts'
+
+/** Leaderless replication: any node coordinates a request over the key's replicas. */
+export interface LeaderlessOptions {
+  /** Computers in the cluster. Default: as many as replicas. */
+  readonly nodes?: number
+  /** N: replicas of each key. Default 3. */
+  readonly replicas?: number
+  /** W: replicas that have a write on disk before the client is told ok. Default: a majority of N. */
+  readonly write?: number
+  /** R: replicas whose answers a read waits for. Default: a majority of N. */
+  readonly read?: number
+  /** Which node a client asks: any, the nearest, or one of the key's own replicas. Default `'any'`. */
+  readonly coordinator?: 'any' | 'nearest' | 'replica'
+  /** Concurrent writes: the highest timestamp wins, or both stay as siblings. Default `'last-writer-wins'`. */
+  readonly versions?: 'last-writer-wins' | 'version-vectors'
+  /** Whether a read sends the newest version to replicas that answered with an older one. Default true. */
+  readonly readRepair?: boolean
+  /** Whether a write for a replica that does not answer is kept as a hint and handed over later. Default true. */
+  readonly hintedHandoff?: boolean
+  /** Whether another node's hint counts towards W (first N healthy nodes). Default false. */
+  readonly sloppyQuorum?: boolean
+  /** Time between two comparisons of Merkle trees that a node starts; false for none. Default false. */
+  readonly antiEntropy?: Duration | false
+  /** A replica silent for this long is suspected to be down. Default `'1s'`. */
+  readonly suspectAfter?: Duration
+  /** A coordinator gives up after this. Default `'500ms'`, within the clients' timeout. */
+  readonly requestTimeout?: Duration
+  /** Time between two attempts to hand hints over. Default `'1s'`. */
+  readonly handoffEvery?: Duration
+  /** Regions of the nodes, round robin. Default: none. */
+  readonly regions?: readonly string[]
+}
+
+export type LeaderlessSpec = { readonly kind: 'leaderless' } & LeaderlessOptions
+
+/** A leaderless cluster, as in Dynamo and Cassandra: N replicas a key, W of them for a write, R for a read. */
+export const leaderless = (options: LeaderlessOptions = {}): LeaderlessSpec => ({
+  kind: 'leaderless',
+  ...options,
+})
+
+const replicaCount = whole(1, MAXIMUM_NODES)
+
+export const leaderlessSchema = record('a leaderless cluster', {
+  nodes: optional(replicaCount, 'Computers in the cluster.', 'as many as replicas'),
+  replicas: withDefault(replicaCount, 3, 'N: replicas of each key.'),
+  write: optional(
+    replicaCount,
+    'W: replicas that have a write on disk before the client is told ok.',
+    'a majority of N',
+  ),
+  read: optional(replicaCount, 'R: replicas whose answers a read waits for.', 'a majority of N'),
+  coordinator: withDefault(oneOf('any', 'nearest', 'replica'), 'any', 'Which node a client asks.'),
+  versions: withDefault(
+    oneOf('last-writer-wins', 'version-vectors'),
+    'last-writer-wins',
+    'What becomes of concurrent writes: the highest timestamp wins, or both stay as siblings.',
+  ),
+  readRepair: withDefault(
+    boolean,
+    true,
+    'Whether a read brings replicas with older versions up to date.',
+  ),
+  hintedHandoff: withDefault(
+    boolean,
+    true,
+    'Whether a write for a silent replica is kept as a hint and handed over later.',
+  ),
+  sloppyQuorum: withDefault(boolean, false, "Whether another node's hint counts towards W."),
+  antiEntropy: withDefault(
+    orOff(positiveDuration),
+    false,
+    'Time between two comparisons of Merkle trees that a node starts.',
+  ),
+  suspectAfter: withDefault(
+    positiveDuration,
+    '1s',
+    'A replica silent for this long is suspected to be down.',
+  ),
+  requestTimeout: withDefault(positiveDuration, '500ms', 'A coordinator gives up after this.'),
+  handoffEvery: withDefault(
+    positiveDuration,
+    '1s',
+    'Time between two attempts to hand hints over.',
+  ),
+  regions: optional(regionNames, 'Regions of the nodes, round robin.', 'none'),
+} satisfies FieldsOf<LeaderlessOptions>)
+
+export type CheckedLeaderless = Read<typeof leaderlessSchema>
+
+export function buildLeaderless(given: CheckedLeaderless, path: string): Result<BuiltModel> {
+  const { replicas, nodes = replicas, regions } = given
+  const majority = Math.floor(replicas / 2) + 1
+  const { write = majority, read = majority } = given
+  const quorum = `a whole number from 1 to ${replicas} (the replication factor)`
+  if (write > replicas) return refuse(within(path, 'write'), write, quorum, 'scenario/out-of-range')
+  if (read > replicas) return refuse(within(path, 'read'), read, quorum, 'scenario/out-of-range')
+  if (replicas > nodes) {
+    const allowed = `a whole number from 1 to ${nodes} (the number of nodes)`
+    return refuse(within(path, 'replicas'), replicas, allowed, 'scenario/out-of-range')
+  }
+  const model = createLeaderless({
+    nodes,
+    replicas,
+    write,
+    read,
+    coordinator: given.coordinator,
+    versions: given.versions,
+    readRepair: given.readRepair,
+    hintedHandoff: given.hintedHandoff,
+    sloppyQuorum: given.sloppyQuorum,
+    antiEntropyMicros: given.antiEntropy,
+    suspectAfterMicros: given.suspectAfter,
+    requestTimeoutMicros: given.requestTimeout,
+    handoffMicros: given.handoffEvery,
+  })
+  return built(model, { leaders: 'none', promotion: false }, regions)
+}

@@ -1,0 +1,139 @@
+import type { Micros } from '../../../core/clock.ts'
+import type { Result } from '../../../core/result.ts'
+import type { ReadPolicy } from '../../../protocols/model.ts'
+import { createSingleLeader } from '../../../protocols/single-leader/model.ts'
+import type { Failover } from '../../../protocols/single-leader/settings.ts'
+import { type Duration, formatDuration, positiveDuration } from '../../schema/duration.ts'
+import { type FieldsOf, optional, record, withDefault } from '../../schema/record.ts'
+import { problem, refuse, within } from '../../schema/refusal.ts'
+import { boolean, oneOf, whole } from '../../schema/scalar.ts'
+import type { Read } from '../../schema/schema.ts'
+import { regionNames } from '../regions.ts'
+import { type FailoverSpec, failoverSchema, toFailover } from './failover.ts'
+import { type BuiltModel, built, MAXIMUM_NODES } from './kind.ts'
+import { type ReplicationSpec, replicationSchema, toReplication } from './replication.ts'
+
+/** Single-leader replication: one leader orders all writes, followers copy its log. */
+export interface SingleLeaderOptions {
+  /** Replicas beside the leader. Default 2. */
+  readonly followers?: number
+  /** What a write waits for: `async()`, `semiSync()`, `sync()` or `majority()`. Default `async()`. */
+  readonly replication?: ReplicationSpec
+  /** Where clients read. Default `'leader'`. */
+  readonly reads?: ReadPolicy
+  /** Who takes over: `noFailover()`, `manual()`, `vote()` or `mostUpToDate()`. Default `vote()` under majority, else `noFailover()`. */
+  readonly failover?: FailoverSpec
+  /** Whether a leader serves only while it holds a lease, so that it has stopped before another starts. Default true. */
+  readonly fencing?: boolean
+  /** When the leader lets a write be read: once its own log is durable, or with the client's answer. Default `'acknowledged'`. */
+  readonly visibility?: 'appended' | 'acknowledged'
+  /** When a follower lets a write be read: once it has it, or once it knows it committed. Default `'committed'` under majority, else `'received'`. */
+  readonly apply?: 'received' | 'committed'
+  /** Whether a write that is sent twice takes effect once. Default true. */
+  readonly idempotent?: boolean
+  /** How often the leader calls its followers. Default `'50ms'`. */
+  readonly heartbeat?: Duration
+  /** Log entries a message at most. Default 64. */
+  readonly maxBatch?: number
+  /** Regions of the nodes, round robin; n1 is the first leader. Default: none. */
+  readonly regions?: readonly string[]
+}
+
+export type SingleLeaderSpec = { readonly kind: 'single-leader' } & SingleLeaderOptions
+
+/** One leader and its followers, as in PostgreSQL, MySQL, MongoDB and Raft. */
+export const singleLeader = (options: SingleLeaderOptions = {}): SingleLeaderSpec => ({
+  kind: 'single-leader',
+  ...options,
+})
+
+export const singleLeaderSchema = record('a single-leader cluster', {
+  followers: withDefault(whole(0, MAXIMUM_NODES - 1), 2, 'Replicas beside the leader.'),
+  replication: withDefault(replicationSchema, { kind: 'async' }, 'What a write waits for.'),
+  reads: withDefault(
+    oneOf<ReadPolicy>('leader', 'followers', 'nearest', 'any'),
+    'leader',
+    'Where clients read.',
+  ),
+  failover: optional(
+    failoverSchema,
+    'Who takes over from a leader that is gone.',
+    'vote under majority, else none',
+  ),
+  fencing: withDefault(
+    boolean,
+    true,
+    'Whether a leader serves only while it holds a lease, so that it has stopped before another starts.',
+  ),
+  visibility: withDefault(
+    oneOf('appended', 'acknowledged'),
+    'acknowledged',
+    "When the leader lets a write be read: once its own log is durable, or with the client's answer.",
+  ),
+  apply: optional(
+    oneOf('received', 'committed'),
+    'When a follower lets a write be read: once it has it, or once it knows it committed.',
+    "'committed' under majority, else 'received'",
+  ),
+  idempotent: withDefault(boolean, true, 'Whether a write that is sent twice takes effect once.'),
+  heartbeat: withDefault(positiveDuration, '50ms', 'How often the leader calls its followers.'),
+  maxBatch: withDefault(whole(1, 100_000), 64, 'Log entries a message at most.'),
+  regions: optional(regionNames, 'Regions of the nodes, round robin.', 'none'),
+} satisfies FieldsOf<SingleLeaderOptions>)
+
+export type CheckedSingleLeader = Read<typeof singleLeaderSchema>
+
+export function buildSingleLeader(given: CheckedSingleLeader, path: string): Result<BuiltModel> {
+  const { followers, heartbeat, reads } = given
+  const replication = toReplication(given.replication)
+  const isMajority = replication.kind === 'majority'
+  const failover = toFailover(given.failover ?? defaultFailover(isMajority))
+  if (replication.kind === 'semi-sync' && replication.acks > followers) {
+    const allowed = `at most ${followers} (the number of followers)`
+    return refuse(
+      within(path, 'replication.acks'),
+      replication.acks,
+      allowed,
+      'scenario/out-of-range',
+    )
+  }
+  if (reads === 'followers' && followers === 0) {
+    const sentence = `${within(path, 'reads')} is 'followers', but ${within(path, 'followers')} is 0.`
+    return problem('scenario/conflict', sentence)
+  }
+  if (heartbeat >= patience(failover)) {
+    const limit = formatDuration(patience(failover))
+    const sentence = `${within(path, 'heartbeat')} is ${formatDuration(heartbeat)}, but must be below ${limit}, the silence after which failover begins.`
+    return problem('scenario/conflict', sentence)
+  }
+  const model = createSingleLeader({
+    replicas: followers + 1,
+    replication,
+    reads,
+    visibility: given.visibility,
+    apply: given.apply ?? (isMajority ? 'committed' : 'received'),
+    failover,
+    fencing: given.fencing,
+    idempotent: given.idempotent,
+    heartbeatMicros: heartbeat,
+    maxBatch: given.maxBatch,
+  })
+  return built(model, { leaders: 'one', promotion: failover.kind !== 'none' }, given.regions)
+}
+
+const RAFT_ELECTION = { kind: 'vote', electionTimeout: { from: 150_000, to: 300_000 } } as const
+
+const defaultFailover = (isMajority: boolean) =>
+  isMajority ? RAFT_ELECTION : ({ kind: 'none' } as const)
+
+/** The least silence of a leader that makes somebody else take over. */
+function patience(failover: Failover): Micros {
+  switch (failover.kind) {
+    case 'vote':
+      return failover.electionTimeout.from
+    case 'most-up-to-date':
+      return failover.detectAfterMicros
+    default:
+      return Number.POSITIVE_INFINITY
+  }
+}
