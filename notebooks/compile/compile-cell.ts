@@ -7,6 +7,7 @@ import { findProblem } from './find-problem.ts'
 import { guardLoops } from './guard-loops.ts'
 import { type Names, resolveNames } from './names.ts'
 import { parseCell } from './parse-cell.ts'
+import { placeCalls } from './place-calls.ts'
 import { problemAt } from './problems.ts'
 import { fitScript } from './script-text.ts'
 import { hoist, shareDeclarations } from './share-declarations.ts'
@@ -65,7 +66,8 @@ function rewrite(program: Program, names: Names, source: string, cell: string) {
   eraseTypes(program, text)
   shareNames(names, text, shared)
   const head = `async (${shared}, ${kernel}) => {'use strict';${hoist(program, names.defined, parameters)}`
-  return text.finish(cell, head, '\n}')
+  const { code, map } = text.finish(cell, head, '\n}')
+  return { code, map: placeCalls(program, source, map) }
 }
 
 /** The name itself, or with the first number that makes it one that the source does not hold. */

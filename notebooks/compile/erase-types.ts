@@ -59,7 +59,7 @@ function eraseSignature(node: FunctionNode, text: CellText): void {
   if (node.type === 'ArrowFunctionExpression' && node.returnType) {
     // no line break may be left before the arrow
     const { start, end } = node.returnType
-    text.erase(text.source.slice(0, start!).trimEnd().length, end!)
+    text.erase(text.source.slice(0, start!).trimEnd().length, tokenFrom(text.source, end!))
   }
 }
 
