@@ -1,0 +1,172 @@
+import type { Message } from '../../network/message.ts'
+import type { NodeContext } from '../../node/context.ts'
+import { DurableTable } from '../../node/durable.ts'
+import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
+import { type ClientRequest, type ReadRequest, readReply, writeReply } from '../client.ts'
+import type { Replica, ReplicaState } from '../model.ts'
+import { EMPTY_VECTOR, formatVector } from '../shared/version-vector.ts'
+import { Inbound } from './inbound.ts'
+import { type Changes, NO_POSITION, type PeerMessage, type Position } from './messages.ts'
+import { Outbound } from './outbound.ts'
+import type { Resolution } from './resolution.ts'
+import type { MultiLeaderSettings } from './settings.ts'
+import { originName, Store } from './store.ts'
+import { carries, downstreamsOf, isLeader, leaderOf, upstreamsOf } from './topology.ts'
+import type { Written } from './update.ts'
+
+/** A sync that was asked for: what it covers, and the neighbour whose changes it covers, -1 for a client's write. */
+interface PendingSync {
+  readonly length: number
+  readonly peer: EndpointId
+  readonly position: Position
+}
+
+/**
+ * A leader or a follower: takes updates from clients or neighbours, makes them durable, then shows, answers, acknowledges and passes on.
+ *
+ * Invariant: `syncs` holds the syncs asked for and not done, oldest first; the disk calls back in that order.
+ */
+export class MultiLeaderReplica implements Replica {
+  private readonly context: NodeContext
+  private readonly settings: MultiLeaderSettings
+  private readonly store: Store
+  private readonly inbounds: (Inbound | undefined)[] = []
+  private readonly outbounds: (Outbound | undefined)[] = []
+  private readonly downstreams: readonly Outbound[]
+  private readonly syncs: PendingSync[] = []
+  private readonly isLeader: boolean
+
+  constructor(context: NodeContext, settings: MultiLeaderSettings, resolution: Resolution) {
+    this.context = context
+    this.settings = settings
+    this.isLeader = isLeader(settings, context.id)
+    this.store = new Store(context, settings, resolution)
+    this.connectUpstreams()
+    this.downstreams = downstreamsOf(settings, context.id).map((peer) => this.createOutbound(peer))
+    for (const outbound of this.downstreams) this.outbounds[outbound.peer] = outbound
+  }
+
+  /** At time zero nobody has missed anything; whoever starts later asks its neighbours. */
+  start(): void {
+    this.context.trace.role(this.isLeader ? 'leader' : 'follower', 0)
+    if (this.isFirstStart()) return
+    for (const inbound of this.inbounds) inbound?.resume()
+    for (const outbound of this.downstreams) outbound.announce()
+  }
+
+  receive(from: EndpointId, message: Message): void {
+    const request = message as ClientRequest | PeerMessage
+    switch (request.kind) {
+      case 'read':
+        this.read(from, request)
+        return
+      case 'write':
+        if (this.isLeader) this.store.create(request, from)
+        if (this.isLeader) this.sync(NO_ENDPOINT, NO_POSITION)
+        else this.redirect(from, request)
+        return
+      case 'changes':
+        this.inbounds[from]!.receive(request)
+        break
+      case 'changes-ack':
+        this.outbounds[from]!.acknowledge(request)
+        break
+      case 'resume':
+        this.outbounds[from]!.resume(request)
+        break
+      case 'announce':
+        this.inbounds[from]!.resume()
+        break
+    }
+    this.outbounds[from]?.heard()
+  }
+
+  inspect(): ReplicaState {
+    const { store } = this
+    return {
+      role: this.isLeader ? 'leader' : 'follower',
+      term: 0,
+      log: { length: store.log.length, committed: store.length },
+      keys: () => store.keys(),
+      versions: (key) => store.read(key)?.versions ?? [],
+      details: {
+        vector: formatVector(store.vector(), originName(this.settings.leaders)),
+        queued: this.downstreams.map((outbound) => ({
+          to: outbound.peer,
+          updates: outbound.queued(),
+        })),
+      },
+    }
+  }
+
+  private read(client: EndpointId, { operation, key }: ReadRequest): void {
+    const state = this.store.read(key)
+    const reply =
+      state === undefined
+        ? readReply(operation, [], EMPTY_VECTOR, 0)
+        : readReply(operation, state.versions, state.set.clock, state.set.siblings[0].valueBytes)
+    this.context.send(client, reply)
+  }
+
+  private redirect(client: EndpointId, { operation }: ClientRequest): void {
+    const leader = leaderOf(this.settings, this.context.id)
+    this.context.send(client, writeReply(operation, 'redirect', leader))
+  }
+
+  private sync(peer: EndpointId, position: Position): void {
+    this.syncs.push({ length: this.store.log.length, peer, position })
+    this.context.disk.sync(this.onSynced)
+  }
+
+  /** Shown and answered first, then acknowledged, then passed on. */
+  private readonly onSynced = (): void => {
+    const { length, peer, position } = this.syncs.shift()!
+    this.store.show(length, this.onShown)
+    if (peer !== NO_ENDPOINT) this.inbounds[peer]!.synced(position)
+    for (const outbound of this.downstreams) outbound.pump()
+  }
+
+  private readonly onShown = ({ client, update }: Written): void => {
+    if (client !== NO_ENDPOINT) this.context.send(client, writeReply(update.operation))
+  }
+
+  private connectUpstreams(): void {
+    const { context, settings, store } = this
+    const { disk } = context
+    const positions = disk.open('positions', () => new DurableTable<Position>(disk, () => {}))
+    const isFirstDisk = store.incarnation === 0
+    const initial: Position = isFirstDisk ? { ...NO_POSITION, log: 0 } : NO_POSITION
+    const accept = (changes: Changes): void => {
+      for (const update of changes.updates) store.take(update)
+    }
+    for (const peer of upstreamsOf(settings, context.id)) {
+      const inbound: Inbound = new Inbound({
+        context,
+        peer,
+        positions,
+        initial,
+        accept,
+        sync: () => this.sync(peer, inbound.position),
+      })
+      this.inbounds[peer] = inbound
+    }
+  }
+
+  private createOutbound(peer: EndpointId): Outbound {
+    const { context, settings, store } = this
+    return new Outbound(
+      {
+        context,
+        settings,
+        store,
+        peer,
+        carries: (origin) => carries(settings, context.id, peer, origin),
+      },
+      this.isFirstStart(),
+    )
+  }
+
+  private isFirstStart(): boolean {
+    return this.context.clock() === 0
+  }
+}

@@ -1,0 +1,50 @@
+import type { EndpointId } from '../../trace/event.ts'
+import type { MultiLeaderSettings } from './settings.ts'
+
+type Shape = Pick<MultiLeaderSettings, 'leaders' | 'followersPerLeader' | 'topology'>
+
+const HUB: EndpointId = 0
+
+export const replicaCount = ({ leaders, followersPerLeader }: Shape): number =>
+  leaders * (1 + followersPerLeader)
+
+export const isLeader = ({ leaders }: Shape, replica: EndpointId): boolean => replica < leaders
+
+/** The leader of a follower; a leader's own is itself. */
+export function leaderOf({ leaders, followersPerLeader }: Shape, replica: EndpointId): EndpointId {
+  return replica < leaders ? replica : Math.floor((replica - leaders) / followersPerLeader)
+}
+
+/** Whom a replica sends changes to: the leaders next to it in the topology, then its followers. */
+export function downstreamsOf(shape: Shape, replica: EndpointId): EndpointId[] {
+  return range(replicaCount(shape)).filter((peer) => feeds(shape, replica, peer))
+}
+
+/** From whom a replica receives changes. */
+export function upstreamsOf(shape: Shape, replica: EndpointId): EndpointId[] {
+  return range(shape.leaders).filter((peer) => feeds(shape, peer, replica))
+}
+
+/**
+ * Whether a leader sends its downstream `peer` the updates that came to life at leader `origin`. With these rules an update reaches every leader
+ * once: all-to-all never passes on, a ring stops before the origin, a star's hub sends nothing back.
+ */
+export function carries(
+  shape: Shape,
+  leader: EndpointId,
+  peer: EndpointId,
+  origin: EndpointId,
+): boolean {
+  if (!isLeader(shape, peer)) return true
+  const passesOn = shape.topology === 'ring' || (shape.topology === 'star' && leader === HUB)
+  return passesOn ? origin !== peer : origin === leader
+}
+
+function feeds(shape: Shape, from: EndpointId, to: EndpointId): boolean {
+  if (from === to || !isLeader(shape, from)) return false
+  if (!isLeader(shape, to)) return leaderOf(shape, to) === from
+  if (shape.topology === 'ring') return to === (from + 1) % shape.leaders
+  return shape.topology === 'all-to-all' || from === HUB || to === HUB
+}
+
+const range = (length: number): number[] => Array.from({ length }, (_, index) => index)
