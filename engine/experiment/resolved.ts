@@ -18,6 +18,8 @@ export interface ResolvedScenario {
   readonly syncMicros: Micros
   /** Absent for a cluster that is driven step by step. */
   readonly workload: ResolvedWorkload | undefined
+  /** Of the clients of a cluster that is driven step by step; by default 1 s, no retries, 100 bytes. */
+  readonly stepwise?: ClientSettings
   /** In order of time. */
   readonly faults: readonly ResolvedFault[]
   /** How long clients issue operations. */
@@ -26,6 +28,9 @@ export interface ResolvedScenario {
   readonly drainMicros: Micros
   readonly limits: ResolvedLimits
 }
+
+/** What of a workload concerns each operation. */
+export type ClientSettings = Pick<ResolvedWorkload, 'timeoutMicros' | 'retries' | 'valueBytes'>
 
 export interface EndpointPlace {
   readonly id: EndpointId

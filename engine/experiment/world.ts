@@ -10,7 +10,7 @@ import { History } from '../trace/history.ts'
 import { Recorder } from '../trace/recorder.ts'
 import { Client } from '../workload/client.ts'
 import { poll } from './poll.ts'
-import type { EndpointPlace, ResolvedScenario } from './resolved.ts'
+import type { ClientSettings, EndpointPlace, ResolvedScenario } from './resolved.ts'
 
 /** What the loop dispatches on. */
 const LoopEvent = { deliver: 0, timer: 1, call: 2 } as const
@@ -24,7 +24,7 @@ interface Endpoint {
 }
 
 /** Settings of the clients of a cluster that has no workload. */
-const STEPWISE = { timeoutMicros: 1_000_000, retries: 0, valueBytes: 100 }
+const STEPWISE: ClientSettings = { timeoutMicros: 1_000_000, retries: 0, valueBytes: 100 }
 
 /**
  * A run in progress: clock, queue, network, machines and clients, and the one loop that moves them.
@@ -156,7 +156,8 @@ export class World {
   }
 
   private createClient(place: EndpointPlace, session: number): Client {
-    const { model, network, workload = STEPWISE } = this.scenario
+    const { model, network, workload, stepwise = STEPWISE } = this.scenario
+    const { timeoutMicros, retries, valueBytes } = workload ?? stepwise
     const random = this.random.fork('client').fork(session)
     return new Client({
       id: place.id,
@@ -173,9 +174,9 @@ export class World {
         distance: (replica) => network.distance(place.id, replica),
       }),
       timerKind: LoopEvent.timer,
-      timeoutMicros: workload.timeoutMicros,
-      retries: workload.retries,
-      valueBytes: workload.valueBytes,
+      timeoutMicros,
+      retries,
+      valueBytes,
     })
   }
 }

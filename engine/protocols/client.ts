@@ -20,7 +20,10 @@ export interface WriteRequest extends Message {
   readonly value: unknown
   /** Size of the value. */
   readonly valueBytes: number
-  /** The `context` of the read that this write builds on; undefined for a blind write. Models that keep version vectors read it. */
+  /**
+   * What the client knows of the key: the `context` of the read that this write builds on, or else the last one that the client was given in this
+   * session; undefined when it knows nothing. Models that keep version vectors read it.
+   */
   readonly context: unknown
 }
 
@@ -66,6 +69,19 @@ export function readReply(
     bytes: HEADER_BYTES + versions.length * valueBytes,
     status: 'ok',
     versions,
+    context,
+    leader: NO_ENDPOINT,
+  }
+}
+
+/** A write is done. @param context what its client now knows of the key, where the model keeps version vectors */
+export function writtenReply(operation: OperationId, context: unknown): ClientReply {
+  return {
+    kind: 'reply',
+    operation,
+    bytes: HEADER_BYTES,
+    status: 'ok',
+    versions: NO_VERSIONS,
     context,
     leader: NO_ENDPOINT,
   }

@@ -79,6 +79,8 @@ export class Client {
   readonly session: number
   private readonly parts: ClientParts
   private readonly flights = new Map<OperationId, Flight>()
+  /** What the session knows of each key, where the model gives contexts. */
+  private readonly contexts = new Map<KeyId, unknown>()
   private readonly deadlines: Deadlines<Flight>
 
   constructor(parts: ClientParts) {
@@ -126,7 +128,9 @@ export class Client {
     const reply = message as ClientReply
     this.parts.router.learn(from, reply)
     const flight = this.flights.get(reply.operation)
-    if (flight !== undefined) this.answer(flight, from, reply)
+    if (flight === undefined) return
+    if (reply.context !== undefined) this.contexts.set(flight.request.key, reply.context)
+    this.answer(flight, from, reply)
   }
 
   /** Runs a callback that was scheduled with `after`. */
@@ -162,7 +166,7 @@ export class Client {
       key,
       value: flight.value,
       valueBytes,
-      context: basedOn?.reply?.context,
+      context: basedOn?.reply?.context ?? this.contexts.get(key),
     }
   }
 

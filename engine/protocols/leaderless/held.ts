@@ -22,8 +22,10 @@ export interface Reconciliation<Kept extends Held> {
   create(write: NewWrite, current: Kept | undefined): Kept
   /** Gives `current` itself when `arriving` adds nothing to it. */
   join(current: Kept, arriving: Kept): Kept
-  /** What a client hands back with a write that builds on this. */
-  context(held: Kept | undefined): unknown
+  /** What a client hands back with a write that builds on having read this. */
+  readContext(held: Kept | undefined): unknown
+  /** What a client knows that wrote `operation`, now part of `held`, with this context: no more than it had read, and its own write. */
+  writeContext(held: Kept, operation: OperationId, context: unknown): unknown
   /** Equal for equal contents, for Merkle trees. */
   hash(held: Kept): number
   /** Writes of `arriving` that resolution dropped in favour of what stays. */

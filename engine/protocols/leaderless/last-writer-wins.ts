@@ -21,7 +21,9 @@ export const lastWriterWins: Reconciliation<TimestampedHeld> = {
 
   join: (current, arriving) => (isNewer(arriving, current) ? arriving : current),
 
-  context: () => undefined,
+  readContext: () => undefined,
+
+  writeContext: () => undefined,
 
   hash: ({ stamp, coordinator }) =>
     Math.imul(stamp | 0, 0x9e3779b1) ^ Math.imul(stamp / 0x1_0000_0000, 31) ^ coordinator,

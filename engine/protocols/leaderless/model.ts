@@ -6,6 +6,13 @@ import { lastWriterWins } from './last-writer-wins.ts'
 import { LeaderlessReplica } from './replica.ts'
 import { Ring } from './ring.ts'
 import type { LeaderlessSettings } from './settings.ts'
+import { versionVectors } from './version-vectors.ts'
+
+// A store holds what its own reconciliation made and nothing else, which the types cannot say.
+const RECONCILIATIONS = {
+  'last-writer-wins': lastWriterWins as unknown as Reconciliation<Held>,
+  'version-vectors': versionVectors as unknown as Reconciliation<Held>,
+}
 
 /**
  * Leaderless replication: any node coordinates; a write is done when W of the N replicas have it, a read when R have answered.
@@ -14,7 +21,7 @@ import type { LeaderlessSettings } from './settings.ts'
 export function createLeaderless(settings: LeaderlessSettings): Model {
   const nodes = Array.from({ length: settings.nodes }, (_, node) => node)
   const ring = new Ring(nodes, settings.replicas)
-  const reconciliation = lastWriterWins as unknown as Reconciliation<Held>
+  const reconciliation = RECONCILIATIONS[settings.versions]
   return {
     name: 'leaderless',
     replicas: settings.nodes,

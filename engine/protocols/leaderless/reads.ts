@@ -114,7 +114,7 @@ export class Reads {
   private answer(read: PendingRead): void {
     read.isReturned = true
     const { joined } = read
-    const context = this.replicas.store.reconciliation.context(joined)
+    const context = this.replicas.store.reconciliation.readContext(joined)
     const { operation } = read.request
     const reply = joined
       ? readReply(operation, joined.versions, context, joined.bytes / joined.versions.length)

@@ -3,7 +3,7 @@ import { HEADER_BYTES } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
 import { type Deadline, Deadlines } from '../../node/deadlines.ts'
 import type { EndpointId } from '../../trace/event.ts'
-import { KEY_BYTES, type WriteRequest, writeReply } from '../client.ts'
+import { KEY_BYTES, type WriteRequest, writeReply, writtenReply } from '../client.ts'
 import type { Held } from './held.ts'
 import type { Replicate, RequestToken, StoreHint } from './messages.ts'
 import type { Replicas } from './replicas.ts'
@@ -110,8 +110,14 @@ export class Writes {
     if (token.acks >= this.settings.write && !token.answered) {
       token.answered = true
       this.overdue.cancel(token.overdue!)
-      this.context.send(token.client, writeReply(token.request.operation))
+      this.answer(token)
     }
+  }
+
+  private answer({ client, request, held }: PendingWrite): void {
+    const { reconciliation } = this.replicas.store
+    const known = reconciliation.writeContext(held, request.operation, request.context)
+    this.context.send(client, writtenReply(request.operation, known))
   }
 
   private keepHere(write: PendingWrite): void {

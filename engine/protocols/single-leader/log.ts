@@ -94,11 +94,10 @@ export class ReplicatedLog {
     return offset === 0 ? 0 : this.entries.at(offset - 1).term
   }
 
-  /** Where the run of entries begins to which the one before `offset` belongs: all of one term. */
-  startOfTermBefore(offset: number): number {
-    const term = this.termBefore(offset)
-    while (offset > 0 && this.entries.at(offset - 1).term === term) offset--
-    return offset
+  /** The longest beginning, at most `length` long, whose last entry is of no later term than `term`. */
+  lengthUpToTerm(length: number, term: number): number {
+    while (length > 0 && this.entries.at(length - 1).term > term) length--
+    return length
   }
 
   append(entry: Entry): void {

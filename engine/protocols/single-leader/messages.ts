@@ -19,17 +19,27 @@ export interface AppendEntries extends Message {
   readonly sentAt: Micros
 }
 
-/** Follower to leader. */
+/** Follower to leader: the logs agree up to `received`. */
 export interface AppendReply extends Message {
   readonly kind: 'append-reply'
   readonly term: number
-  /** False: the logs differ before the message's `previous`. */
-  readonly accepted: boolean
-  /** Length of log that agrees with the leader's; when not accepted, from where the leader should try. */
+  /** Length of log that agrees with the leader's. */
   readonly received: number
-  /** How much of it is durable. */
+  /** How much of it is durable here. */
   readonly matched: number
-  /** `sentAt` of the latest message seen from this leader; when not accepted, of the message that was refused. */
+  /** `sentAt` of the latest message seen from this leader. */
+  readonly echo: Micros
+}
+
+/** Follower to leader: the logs differ before the message's `previous`, or the message's term is over. */
+export interface AppendReject extends Message {
+  readonly kind: 'append-reject'
+  readonly term: number
+  /** No entry from here on agrees. */
+  readonly hint: number
+  /** The follower's term just before `hint`. */
+  readonly hintTerm: number
+  /** `sentAt` of the message that is refused. */
   readonly echo: Micros
 }
 
@@ -83,6 +93,7 @@ export interface Promote extends Message {
 export type SingleLeaderMessage =
   | AppendEntries
   | AppendReply
+  | AppendReject
   | VoteRequest
   | VoteReply
   | LeaderAlive
@@ -119,25 +130,36 @@ export function appendEntries(
   }
 }
 
-export function appendReply(
+export const appendReply = (
   operation: OperationId,
   term: number,
-  accepted: boolean,
   received: number,
   matched: number,
   echo: Micros,
-): AppendReply {
-  return {
-    kind: 'append-reply',
-    operation,
-    bytes: REPLY_BYTES,
-    term,
-    accepted,
-    received,
-    matched,
-    echo,
-  }
-}
+): AppendReply => ({
+  kind: 'append-reply',
+  operation,
+  bytes: REPLY_BYTES,
+  term,
+  received,
+  matched,
+  echo,
+})
+
+export const appendReject = (
+  term: number,
+  hint: number,
+  hintTerm: number,
+  echo: Micros,
+): AppendReject => ({
+  kind: 'append-reject',
+  operation: NO_OPERATION,
+  bytes: REPLY_BYTES,
+  term,
+  hint,
+  hintTerm,
+  echo,
+})
 
 const SMALL = { operation: NO_OPERATION, bytes: SMALL_BYTES } as const
 

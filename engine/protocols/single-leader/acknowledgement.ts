@@ -1,0 +1,147 @@
+import { Deadlines } from '../../node/deadlines.ts'
+import type { ReplicaParts } from './parts.ts'
+import { matchedByAtLeast, type Progress } from './progress.ts'
+import { followersAwaited } from './settings.ts'
+
+/** The rule by which a leader commits, and so answers its clients. */
+export interface CommitRule {
+  /** What it waits for at present: `async`, `semi-sync`, `sync`, `majority`. */
+  readonly status: string
+  /** Length of log that may be committed now. */
+  committable(): number
+  /** Told of each entry that begins to wait, by its offset. */
+  waits(offset: number): void
+  /** Told when a follower has answered. */
+  answered(): void
+  /** Told when the leader leads no more. */
+  stop(): void
+}
+
+/** @param onRelaxed called when more may be committed though no follower has answered */
+export function createCommitRule(
+  parts: ReplicaParts,
+  term: number,
+  followers: readonly Progress[],
+  onRelaxed: () => void,
+): CommitRule {
+  const { replication } = parts.settings
+  if (replication.kind === 'semi-sync' && replication.onTimeout === 'async') {
+    const { acks, timeoutMicros } = replication
+    return new SemiSync(parts, followers, acks, timeoutMicros, onRelaxed)
+  }
+  if (replication.kind === 'majority') return new MajorityOfTerm(parts, term, followers)
+  return new FixedCount(parts, followers)
+}
+
+/** The leader and a fixed number of followers; for ever, if it takes that long. */
+class FixedCount implements CommitRule {
+  readonly status: string
+  protected readonly parts: ReplicaParts
+  protected readonly followers: readonly Progress[]
+  private readonly count: number
+
+  constructor(parts: ReplicaParts, followers: readonly Progress[]) {
+    this.parts = parts
+    this.followers = followers
+    this.status = parts.settings.replication.kind
+    this.count = followersAwaited(parts.settings)
+  }
+
+  committable(): number {
+    return Math.min(this.parts.log.durable, matchedByAtLeast(this.count, this.followers))
+  }
+
+  waits(_offset: number): void {}
+
+  answered(): void {}
+
+  stop(): void {}
+}
+
+/**
+ * Raft's rule: an entry is committed once a majority has it and it is of the leader's own term; all before it are committed with it.
+ * Source: Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm" (2014), section 5.4.2.
+ */
+class MajorityOfTerm extends FixedCount {
+  private readonly term: number
+
+  constructor(parts: ReplicaParts, term: number, followers: readonly Progress[]) {
+    super(parts, followers)
+    this.term = term
+  }
+
+  override committable(): number {
+    const length = super.committable()
+    return this.parts.log.termBefore(length) === this.term ? length : 0
+  }
+}
+
+/**
+ * Semi-synchronous replication as in MySQL: after a write has waited too long all waiting ones are released and nothing waits any more,
+ * until enough followers have caught up with what was in the log at that moment.
+ */
+class SemiSync implements CommitRule {
+  status: 'semi-sync' | 'async' = 'semi-sync'
+  private readonly parts: ReplicaParts
+  private readonly followers: readonly Progress[]
+  private readonly acks: number
+  private readonly onRelaxed: () => void
+  private readonly deadlines: Deadlines<number>
+  private relaxedAtLength = 0
+  private isStopped = false
+
+  constructor(
+    parts: ReplicaParts,
+    followers: readonly Progress[],
+    acks: number,
+    timeoutMicros: number,
+    onRelaxed: () => void,
+  ) {
+    const { context, log } = parts
+    this.parts = parts
+    this.followers = followers
+    this.acks = acks
+    this.onRelaxed = onRelaxed
+    this.deadlines = new Deadlines<number>({
+      clock: {
+        get now() {
+          return context.clock()
+        },
+      },
+      delay: timeoutMicros,
+      after: (delay, callback) => context.after(delay, callback),
+      isDone: (offset) => this.isStopped || offset < log.committed,
+      expire: () => this.relax(),
+    })
+  }
+
+  committable(): number {
+    const { durable } = this.parts.log
+    if (this.status === 'async') return durable
+    return Math.min(durable, matchedByAtLeast(this.acks, this.followers))
+  }
+
+  waits(offset: number): void {
+    if (this.status === 'semi-sync') this.deadlines.add(offset)
+  }
+
+  answered(): void {
+    if (this.status === 'semi-sync') return
+    let caughtUp = 0
+    for (const { isStreaming, matched } of this.followers) {
+      if (isStreaming && matched >= this.relaxedAtLength) caughtUp++
+    }
+    if (caughtUp >= this.acks) this.status = 'semi-sync'
+  }
+
+  stop(): void {
+    this.isStopped = true
+  }
+
+  private relax(): void {
+    if (this.status === 'async') return
+    this.status = 'async'
+    this.relaxedAtLength = this.parts.log.length
+    this.onRelaxed()
+  }
+}

@@ -1,0 +1,139 @@
+import type { Micros } from '../../core/clock.ts'
+import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
+import { type VoteReply, type VoteRequest, voteReply, voteRequest } from './messages.ts'
+import type { ReplicaParts } from './parts.ts'
+import { majorityOf, type TimeRange } from './settings.ts'
+
+interface ElectionHooks {
+  /** The replica stands in a new term, its vote being its own. */
+  readonly stand: () => void
+  /** A majority voted for it. */
+  readonly win: () => void
+}
+
+/**
+ * A replica's part in elections by vote (Raft): it stands when it has heard nothing for a random time, and votes once a term for a candidate whose log
+ * is at least as advanced as its own.
+ *
+ * With fencing it also ignores candidates for the shortest election timeout after it heard from a leader: that is the leader's lease.
+ * Source: Ongaro and Ousterhout (2014), section 5.2 and 5.4.1; Ongaro, "Consensus: Bridging Theory and Practice" (2014), 4.2.3 and 6.4.1.
+ *
+ * Invariants: (1) a vote is durable before it is told; (2) one vote a term.
+ */
+export class Election {
+  private readonly parts: ReplicaParts
+  private readonly timeout: TimeRange
+  private readonly hooks: ElectionHooks
+  /** From when its patience counts. */
+  private since: Micros
+  private patience: Micros
+  /** When it last heard from a leader; at a start it may have been just before. */
+  private heardAt: Micros
+  private isCandidate = false
+  private isArmed = false
+  private voters = new Set<EndpointId>()
+
+  constructor(parts: ReplicaParts, timeout: TimeRange, hooks: ElectionHooks) {
+    const now = parts.context.clock()
+    this.parts = parts
+    this.timeout = timeout
+    this.hooks = hooks
+    this.since = now
+    this.heardAt = now
+    this.patience = this.drawPatience()
+  }
+
+  /** Waits anew as a follower. */
+  follow(): void {
+    this.isCandidate = false
+    this.waitAnew()
+  }
+
+  /** It leads: nothing to wait for. */
+  lead(): void {
+    this.isCandidate = false
+    this.patience = Number.POSITIVE_INFINITY
+  }
+
+  /** A message of the present leader arrived. */
+  heard(): void {
+    this.isCandidate = false
+    this.heardAt = this.parts.context.clock()
+    this.since = this.heardAt
+  }
+
+  /** @param isLeased whether this replica itself leads and holds its lease */
+  isLoyal(isLeased: boolean): boolean {
+    if (!this.parts.settings.fencing) return false
+    return isLeased || this.parts.context.clock() - this.heardAt < this.timeout.from
+  }
+
+  /** Votes; the request is of the present term. */
+  answer(from: EndpointId, request: VoteRequest): void {
+    const { context, ballot, log } = this.parts
+    const { term, votedFor } = ballot.value
+    const isFree = votedFor === NO_ENDPOINT || votedFor === from
+    if (!isFree || !log.isMatchedBy(request.lastTerm, request.length)) {
+      context.send(from, voteReply(term, false))
+      return
+    }
+    if (votedFor === NO_ENDPOINT) ballot.set({ term, votedFor: from, leads: false })
+    this.waitAnew()
+    context.disk.sync(() => context.send(from, voteReply(term, true)))
+  }
+
+  /** Counts a vote; the reply is of the present term. */
+  count(from: EndpointId, reply: VoteReply): void {
+    if (!this.isCandidate || !reply.granted) return
+    this.voters.add(from)
+    this.winIfElected()
+  }
+
+  private stand(): void {
+    const { context, ballot, log } = this.parts
+    const term = ballot.value.term + 1
+    ballot.set({ term, votedFor: context.id, leads: false })
+    this.hooks.stand()
+    this.isCandidate = true
+    this.voters = new Set()
+    this.waitAnew()
+    context.disk.sync(() => {
+      if (!this.isCandidate || ballot.value.term !== term) return
+      const request = voteRequest(term, log.lastTerm, log.length)
+      for (const id of context.replicas) if (id !== context.id) context.send(id, request)
+      this.voters.add(context.id)
+      this.winIfElected()
+    })
+  }
+
+  private winIfElected(): void {
+    if (this.voters.size < majorityOf(this.parts.settings.replicas)) return
+    this.isCandidate = false
+    this.hooks.win()
+  }
+
+  private waitAnew(): void {
+    this.since = this.parts.context.clock()
+    this.patience = this.drawPatience()
+    if (!this.isArmed) this.arm()
+  }
+
+  /** One pending event: when it fires too early, because something was heard, it is set again for the rest. */
+  private arm(): void {
+    const { context } = this.parts
+    this.isArmed = true
+    context.after(this.since + this.patience - context.clock(), () => this.wake())
+  }
+
+  private wake(): void {
+    this.isArmed = false
+    if (this.patience === Number.POSITIVE_INFINITY) return
+    if (this.parts.context.clock() >= this.since + this.patience) this.stand()
+    else this.arm()
+  }
+
+  private drawPatience(): Micros {
+    const { from, to } = this.timeout
+    return from + this.parts.context.random.below(to - from + 1)
+  }
+}

@@ -1,0 +1,95 @@
+import type { Micros } from '../../core/clock.ts'
+import { type EndpointId, NO_ENDPOINT, NO_OPERATION, type OperationId } from '../../trace/event.ts'
+import { type AppendEntries, appendReject, appendReply } from './messages.ts'
+import type { ReplicaParts } from './parts.ts'
+
+/**
+ * A replica's part as follower in one term: takes the leader's entries after checking that the logs agree before them.
+ *
+ * Invariants: (1) the log agrees with the leader's up to `received`; (2) it says so of its durable part only in `matched`.
+ */
+export class Following {
+  /** NO_ENDPOINT until it hears of one. */
+  leader: EndpointId = NO_ENDPOINT
+  private readonly parts: ReplicaParts
+  private received = 0
+  /** `sentAt` of the latest message from the leader. */
+  private echo: Micros = Number.NEGATIVE_INFINITY
+  /** Whose entry arrived last, for the trace of the answer. */
+  private operation: OperationId = NO_OPERATION
+
+  constructor(parts: ReplicaParts) {
+    this.parts = parts
+  }
+
+  receive(from: EndpointId, message: AppendEntries): void {
+    const { log } = this.parts
+    this.leader = from
+    if (message.sentAt > this.echo) this.echo = message.sentAt
+    if (!this.agreesBefore(message)) {
+      this.reject(from, message)
+      return
+    }
+    const isNew = this.take(message)
+    this.received = Math.max(this.received, message.previous + message.entries.length)
+    log.commitTo(Math.min(message.committed, this.received))
+    if (isNew) {
+      this.operation = message.operation
+      log.sync()
+      return
+    }
+    this.apply()
+    this.acknowledge(NO_OPERATION)
+  }
+
+  /** More of the log is durable. */
+  onDurable(): void {
+    this.apply()
+    if (this.leader >= 0) this.acknowledge(this.operation)
+  }
+
+  private agreesBefore({ previous, previousTerm }: AppendEntries): boolean {
+    const { log } = this.parts
+    return previous <= log.length && log.termBefore(previous) === previousTerm
+  }
+
+  /** Takes the entries that it lacks, after cutting off its own where they differ; whether there were any. */
+  private take({ previous, entries }: AppendEntries): boolean {
+    const { log, state } = this.parts
+    let isNew = false
+    for (let index = 0; index < entries.length; index++) {
+      const offset = previous + index
+      const entry = entries[index]
+      if (offset < log.length) {
+        if (log.at(offset).term === entry.term) continue
+        state.revert(log, log.truncate(offset))
+      }
+      log.append(entry)
+      isNew = true
+    }
+    return isNew
+  }
+
+  private apply(): void {
+    const { settings, log, state } = this.parts
+    const isReceivedEnough = settings.apply === 'received'
+    state.advance(log, isReceivedEnough ? log.durable : Math.min(log.committed, log.durable))
+  }
+
+  private acknowledge(operation: OperationId): void {
+    const { context, log, ballot } = this.parts
+    const { term } = ballot.value
+    const matched = Math.min(this.received, log.durable)
+    const reply = appendReply(operation, term, this.received, matched, this.echo)
+    context.send(this.leader, reply)
+  }
+
+  /** Names the longest beginning of its log that may agree: what the leader has of no later term than the message's. */
+  private reject(from: EndpointId, { previous, previousTerm, sentAt }: AppendEntries): void {
+    const { context, log, ballot } = this.parts
+    const length = previous > log.length ? log.length : previous - 1
+    const hint = log.lengthUpToTerm(length, previousTerm)
+    const { term } = ballot.value
+    context.send(from, appendReject(term, hint, log.termBefore(hint), sentAt))
+  }
+}

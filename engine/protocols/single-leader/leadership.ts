@@ -1,0 +1,239 @@
+import type { Micros } from '../../core/clock.ts'
+import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
+import { type WriteRequest, writeReply } from '../client.ts'
+import { type CommitRule, createCommitRule } from './acknowledgement.ts'
+import { KnownOperations } from './known.ts'
+import { createLease, type Lease } from './lease.ts'
+import { openingEntry, writeEntry } from './log.ts'
+import {
+  type AppendEntries,
+  type AppendReject,
+  type AppendReply,
+  appendEntries,
+  leaderAlive,
+} from './messages.ts'
+import type { ReplicaParts } from './parts.ts'
+import { Progress } from './progress.ts'
+import { WaitingClients } from './waiting.ts'
+
+/** Heartbeats without an answer after which a follower is taken for gone. */
+const SILENT_HEARTBEATS = 10
+
+/** How a replica came to lead. */
+export type Beginning =
+  /** At the set-up of the cluster: nothing has happened before, and all know it. */
+  | 'set-up'
+  /** The same replica led this term before it was restarted. */
+  | 'restart'
+  /** A new term. */
+  | 'takeover'
+
+/**
+ * A replica's time as leader of one term: takes writes, sends them to the followers, decides what is committed, answers the clients.
+ *
+ * Invariants: (1) it sends only entries that are durable in its own log; (2) it commits by its rule only, and never backwards;
+ * (3) it takes writes only while it holds its lease.
+ */
+export class Leadership {
+  readonly term: number
+  readonly followers: readonly Progress[]
+  readonly rule: CommitRule
+  readonly lease: Lease
+  private readonly parts: ReplicaParts
+  /** By endpoint. */
+  private readonly progress: (Progress | undefined)[] = []
+  private readonly waiting: WaitingClients
+  private readonly known: KnownOperations | undefined
+  private readonly beginning: Beginning
+  /** Reads wait until this much is committed: all that may have been committed before. */
+  private readableFrom = 0
+  private servesUntil: Micros = Number.NEGATIVE_INFINITY
+  private isOver = false
+
+  constructor(parts: ReplicaParts, beginning: Beginning) {
+    const { context, settings, log, ballot } = parts
+    const now = context.clock()
+    const answeredAt = beginning === 'set-up' ? now : Number.NEGATIVE_INFINITY
+    this.parts = parts
+    this.beginning = beginning
+    this.term = ballot.value.term
+    this.followers = context.replicas
+      .filter((id) => id !== context.id)
+      .map((id) => new Progress(id, log.length, now, answeredAt))
+    for (const id of context.replicas) this.progress[id] = undefined
+    for (const follower of this.followers) this.progress[follower.follower] = follower
+    this.rule = createCommitRule(parts, this.term, this.followers, () => this.commit())
+    this.lease = createLease(settings, this.followers, answeredAt)
+    this.inheritLog()
+    this.waiting = new WaitingClients(context, log)
+    this.known = settings.idempotent ? new KnownOperations(log) : undefined
+  }
+
+  start(): void {
+    const { log, settings } = this.parts
+    this.tick()
+    if (this.beginning === 'set-up') return
+    if (log.lastTerm !== this.term) this.openTerm()
+    if (settings.replication.kind === 'majority') this.readableFrom = log.length
+  }
+
+  /** Whether it may serve clients now. */
+  holdsLease(): boolean {
+    const now = this.parts.context.clock()
+    if (now < this.servesUntil) return true
+    this.servesUntil = this.lease.until()
+    return now < this.servesUntil
+  }
+
+  /** Whether its state holds all that was committed before its term. */
+  isReadable(): boolean {
+    return this.parts.log.committed >= this.readableFrom
+  }
+
+  write(client: EndpointId, request: WriteRequest): void {
+    const { log } = this.parts
+    if (this.known !== undefined) {
+      if (this.known.has(request.operation)) {
+        this.recognise(client, request)
+        return
+      }
+      this.known.add(request.operation)
+    }
+    this.waiting.add(client)
+    this.rule.waits(log.length)
+    log.append(writeEntry(this.term, request))
+    log.sync()
+  }
+
+  /** More of the log is durable. */
+  onDurable(): void {
+    const { settings, state, log } = this.parts
+    if (settings.visibility === 'appended') state.advance(log, log.durable)
+    this.commit()
+    this.stream()
+  }
+
+  accepted(from: EndpointId, reply: AppendReply): void {
+    const { context, log } = this.parts
+    const progress = this.progress[from]!
+    progress.accepted(reply, context.clock(), log)
+    this.rule.answered()
+    this.commit()
+    if (!progress.isStreaming) this.sendBatch(progress)
+  }
+
+  rejected(from: EndpointId, reply: AppendReject): void {
+    const { context, log } = this.parts
+    const progress = this.progress[from]!
+    progress.rejected(reply, context.clock(), log)
+    this.sendBatch(progress)
+  }
+
+  /** It leads no more. */
+  stop(): void {
+    this.isOver = true
+    this.rule.stop()
+    this.waiting.abandon()
+  }
+
+  /**
+   * Under every rule but Raft's, whoever leads takes its whole log for committed, as a restarted or promoted server of
+   * PostgreSQL or MySQL does; Raft must first commit an entry of the new term.
+   */
+  private inheritLog(): void {
+    const { settings, log, state } = this.parts
+    if (settings.replication.kind === 'majority') return
+    log.commitTo(log.durable)
+    state.advance(log, log.durable)
+  }
+
+  /** An entry of its own term lets it commit what is before, and cuts off what followers have beyond. */
+  private openTerm(): void {
+    const { log } = this.parts
+    this.waiting.add(NO_ENDPOINT)
+    log.append(openingEntry(this.term))
+    log.sync()
+  }
+
+  /** A write that is in the log: done, or still under way. */
+  private recognise(client: EndpointId, { operation }: WriteRequest): void {
+    const { context, log } = this.parts
+    for (let offset = log.length - 1; offset >= log.committed; offset--) {
+      if (log.at(offset).operation === operation) {
+        this.waiting.waitAgain(offset, client)
+        return
+      }
+    }
+    context.send(client, writeReply(operation))
+  }
+
+  private commit(): void {
+    const { settings, log, state } = this.parts
+    if (!log.commitTo(this.rule.committable())) return
+    if (settings.visibility === 'acknowledged') state.advance(log, log.committed)
+    this.waiting.release(log.committed)
+  }
+
+  /** Sends what is newly durable to all who keep up, the same message to those who have the same. */
+  private stream(): void {
+    const { context, log } = this.parts
+    let message: AppendEntries | undefined
+    for (let index = 0; index < this.followers.length; index++) {
+      const progress = this.followers[index]
+      if (!progress.isStreaming) this.sendBatch(progress)
+      while (progress.isStreaming && progress.next < log.durable) {
+        if (message?.previous !== progress.next) message = this.entriesFrom(progress.next)
+        progress.next += message.entries.length
+        context.send(progress.follower, message)
+      }
+    }
+  }
+
+  /** The next piece of what a follower lacks, unless one is under way. */
+  private sendBatch(progress: Progress): void {
+    const { context, log } = this.parts
+    if (!progress.mayProbe || progress.next >= log.durable) return
+    const message = this.entriesFrom(progress.next)
+    progress.sentBatch(progress.next + message.entries.length, message.sentAt)
+    context.send(progress.follower, message)
+  }
+
+  private entriesFrom(offset: number): AppendEntries {
+    const { log, settings } = this.parts
+    return this.message(offset, Math.min(log.durable, offset + settings.maxBatch))
+  }
+
+  private message(from: number, to: number): AppendEntries {
+    const { context, log } = this.parts
+    const entries = log.slice(from, to)
+    const previousTerm = log.termBefore(from)
+    return appendEntries(this.term, from, previousTerm, entries, log.committed, context.clock())
+  }
+
+  private tick(): void {
+    if (this.isOver) return
+    const { context, settings } = this.parts
+    this.noteSilence()
+    this.callFollowers()
+    if (settings.failover.kind === 'most-up-to-date' && context.controller !== undefined) {
+      context.send(context.controller, leaderAlive(this.term, context.clock()))
+    }
+    context.after(settings.heartbeatMicros, () => this.tick())
+  }
+
+  private noteSilence(): void {
+    const { context, settings } = this.parts
+    const limit = context.clock() - SILENT_HEARTBEATS * settings.heartbeatMicros
+    for (const progress of this.followers) {
+      if (progress.isStreaming && progress.heardAt < limit) progress.fellSilent()
+    }
+  }
+
+  private callFollowers(): void {
+    let heartbeat: AppendEntries | undefined
+    for (const { follower, next } of this.followers) {
+      if (heartbeat?.previous !== next) heartbeat = this.message(next, next)
+      this.parts.context.send(follower, heartbeat)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { DurableCell } from '../../node/durable.ts'
+import type { NodeContext } from '../../node/context.ts'
+import type { Ballot } from './ballot.ts'
+import type { ReplicatedLog } from './log.ts'
+import type { SingleLeaderSettings } from './settings.ts'
+import type { AppliedState } from './state.ts'
+
+/** What a replica keeps, whatever its role at present. */
+export interface ReplicaParts {
+  readonly context: NodeContext
+  readonly settings: SingleLeaderSettings
+  readonly ballot: DurableCell<Ballot>
+  readonly log: ReplicatedLog
+  readonly state: AppliedState
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { Clock } from '../../../engine/core/clock.ts'
+import { EventKind } from '../../../engine/trace/event.ts'
+import { CHUNK_EVENTS, Recorder } from '../../../engine/trace/recorder.ts'
+
+function recorded(count: number, limit?: number, change?: number) {
+  const clock = new Clock()
+  const recorder = new Recorder(clock, limit)
+  for (let number = 0; number < count; number++) {
+    clock.now = number * 3
+    recorder.record(EventKind.store, 1, 2, number, 4, number === change ? 0.5 : number, 6)
+  }
+  return recorder.take()
+}
+
+it('gives back what was recorded, across chunks', () => {
+  const trace = recorded(CHUNK_EVENTS * 2 + 5)
+  expect(trace.length).toBe(CHUNK_EVENTS * 2 + 5)
+  expect(trace.dropped).toBe(0)
+  for (const position of [0, CHUNK_EVENTS - 1, CHUNK_EVENTS, CHUNK_EVENTS * 2 + 4]) {
+    expect(trace.at(position)).toEqual({
+      time: position * 3,
+      kind: EventKind.store,
+      node: 1,
+      peer: 2,
+      operation: position,
+      key: 4,
+      a: position,
+      b: 6,
+    })
+  }
+  expect(trace.events(EventKind.store).length).toBe(trace.length)
+  expect(trace.events(EventKind.append)).toEqual([])
+})
+
+it('keeps what its limit allows, counts the rest, and hashes all', () => {
+  const whole = recorded(20_000)
+  for (const limit of [0, 1, 5_000, CHUNK_EVENTS, 10_000, 19_999]) {
+    const bounded = recorded(20_000, limit)
+    expect(bounded.length).toBe(limit)
+    expect(bounded.dropped).toBe(20_000 - limit)
+    expect(bounded.fingerprint).toBe(whole.fingerprint)
+    if (limit > 0) expect(bounded.at(limit - 1)).toEqual(whole.at(limit - 1))
+  }
+})
+
+it('gives another fingerprint when one number of one event differs, or one event more happened', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 300 }), fc.nat(), (count, place) => {
+      const { fingerprint } = recorded(count)
+      expect(recorded(count, undefined, place % count || count - 1).fingerprint).not.toBe(
+        count === 1 ? recorded(2).fingerprint : fingerprint,
+      )
+      expect(recorded(count + 1).fingerprint).not.toBe(fingerprint)
+    }),
+  )
+})
+
+it('can be read while the run goes on', () => {
+  const clock = new Clock()
+  const recorder = new Recorder(clock)
+  recorder.record(EventKind.restart, 1, -1, -1, -1, 0, 0)
+  const before = recorder.take()
+  recorder.record(EventKind.pause, 2, -1, -1, -1, 0, 0)
+  expect(before.length).toBe(1)
+  expect(recorder.take().length).toBe(2)
+  expect(recorder.take().fingerprint).not.toBe(before.fingerprint)
+  expect(recorder.take().fingerprint).toBe(recorder.take().fingerprint)
+})
