@@ -30,9 +30,12 @@ function addCase(suite: TestSuite, path: string, number: number, run: CellRun): 
   if (run.state === 'skipped' || run.state === 'not run') testCase.skipped()
   if (run.state !== 'failed' || run.failure === null) return
   testCase.failure(xmlText(run.failure.message), xmlText(run.failure.name))
-  testCase.stacktrace(xmlText(failureText(run)))
+  testCase.stacktrace(sectionText(failureText(run)))
 }
 
 /** Without what XML 1.0 cannot hold, escaped or not: control characters, lone surrogates, U+FFFE and U+FFFF. */
 const xmlText = (text: string): string =>
   text.replace(/[^\P{C}\t\n\r\p{Cf}\p{Co}\p{Cn}]|[\ufffe\uffff]/gu, '\ufffd')
+
+/** Text of a CDATA section: the builder cuts a section at its end mark once only. */
+const sectionText = (text: string): string => xmlText(text).replaceAll(']]>', ']] >')

@@ -19,9 +19,12 @@ function main() {
   process.stderr.write('replilab: building once, as the sources are newer than the build…\n')
   const result = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    encoding: 'utf8',
   })
-  if (result.status !== 0) return refuse('the build failed: see above')
+  if (result.status !== 0) {
+    process.stderr.write(result.stdout + result.stderr)
+    return refuse('the build failed')
+  }
   return import(pathToFileURL(built).href)
 }
 

@@ -6,7 +6,7 @@ import { inOrder } from './in-order.ts'
 import { junitXml } from './junit.ts'
 import { openNotebook } from './open-notebook.ts'
 import { runNotebook } from './run-notebook.ts'
-import { notebookReport, totals } from './test-report.ts'
+import { notebookReport, type ReportLayout, totals } from './test-report.ts'
 import { judge, type NotebookFile, type TestedNotebook } from './tested-notebook.ts'
 
 export interface TestRequest {
@@ -67,8 +67,7 @@ async function testAll(
 ): Promise<TestedNotebook[]> {
   const { stdout, host } = context
   const tested: TestedNotebook[] = []
-  const pathWidth = Math.max(...files.map(({ path }) => path.length))
-  const colors = pico.createColors(stdout.hasColor)
+  const layout = layoutOf(files, request, context)
   const interrupted = AbortSignal.any([host.interrupted, stdout.closed])
   const test = async ({ path, notebook }: NotebookFile) =>
     judge(
@@ -80,9 +79,21 @@ async function testAll(
     )
   await inOrder(files, request.workers ?? host.processors, test, (one) => {
     tested.push(one)
-    stdout.write(notebookReport(one, pathWidth, colors))
+    stdout.write(notebookReport(one, layout))
   })
   return tested
+}
+
+function layoutOf(
+  files: readonly NotebookFile[],
+  { timeLimitMillis }: TestRequest,
+  { stdout }: CommandContext,
+): ReportLayout {
+  return {
+    pathWidth: Math.max(...files.map(({ path }) => path.length)),
+    colors: pico.createColors(stdout.hasColor),
+    options: timeLimitMillis === undefined ? [] : ['--timeout', String(timeLimitMillis / 1000)],
+  }
 }
 
 /** `null` when there was nothing to write or it was written. */

@@ -4,14 +4,23 @@ import { shellWord } from './shell-word.ts'
 import type { TestedNotebook } from './tested-notebook.ts'
 import { countText, durationText, indented } from './text.ts'
 
+export interface ReportLayout {
+  /** Width that paths are filled up to, so that figures stand below each other. */
+  readonly pathWidth: number
+  readonly colors: Colors
+  /** Options of the command that change what a notebook does, to give them again. */
+  readonly options: readonly string[]
+}
+
 /** What a test run says of one notebook: a line, and below it what failed and how to see it again. */
-export function notebookReport(tested: TestedNotebook, pathWidth: number, colors: Colors): string {
+export function notebookReport(tested: TestedNotebook, layout: ReportLayout): string {
   const { path, run, verdict } = tested
+  const { pathWidth, colors, options } = layout
   const figures = `${extent(run)}, ${durationText(run.millis)}`
   const line = `${coloured(verdict, colors)} ${path.padEnd(pathWidth)}  ${figures}\n`
   const failed = failedCell(run)
   if (!failed || verdict === 'interrupted') return line
-  const again = `again: npx replilab test ${shellWord(path)}`
+  const again = `again: npx replilab test ${[path, ...options].map(shellWord).join(' ')}`
   return `${line}${indented(`${failureText(failed)}\n${again}\n`, '  ')}`
 }
 

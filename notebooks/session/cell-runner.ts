@@ -3,9 +3,9 @@ import type { KernelConnection } from '../kernel/index.ts'
 import { type KernelLife, startLife } from './kernel-life.ts'
 import type { SessionLimits } from './limits.ts'
 import { clearOutputs } from './outputs.ts'
-import { type CellOutcome, changeState, runCell } from './run-cell.ts'
+import { type CellOutcome, runCell } from './run-cell.ts'
 import { codeCellOf } from './session-state.ts'
-import type { Store } from './store.ts'
+import { changeState, type Store } from './store.ts'
 
 /** Runs the cells of one session in its kernel, which it starts when the first cell needs it. */
 export interface CellRunner {

@@ -2,14 +2,13 @@ import { type CompiledCell, compileCell } from '../compile/index.ts'
 import type { CodeCell } from '../document/index.ts'
 import { hasTag } from '../document/index.ts'
 import { type CellFailure, errorOutput, failureOfEnd, failureOfProblem } from './cell-failure.ts'
-import { type CellState, withState } from './cell-state.ts'
 import type { KernelLink, RunEnd } from './kernel-link.ts'
 import type { SessionLimits } from './limits.ts'
 import { claimNames, namesFromOthers } from './names.ts'
 import { clearOutputs, createOutputGatherer, showOutput } from './outputs.ts'
 import { failureOfDone, type RanCells } from './places.ts'
 import { inputsOf } from './stale.ts'
-import type { Store } from './store.ts'
+import { changeState, type Store } from './store.ts'
 
 /** How a cell ended. */
 export interface CellOutcome {
@@ -39,13 +38,6 @@ export async function runCell(cell: CodeCell, context: RunContext): Promise<Cell
   begin(cell, context)
   const failure = await failureOfRun(cell, context)
   return conclude(cell, failure, context)
-}
-
-export function changeState(store: Store, cell: string, state: CellState): void {
-  store.update(
-    { states: withState(store.state.states, cell, state) },
-    { type: 'state', cell, state },
-  )
 }
 
 function begin(cell: CodeCell, { store, executionCount }: RunContext): void {

@@ -1,5 +1,5 @@
-import { type CellOutcome, changeState } from './run-cell.ts'
-import type { Store } from './store.ts'
+import type { CellOutcome } from './run-cell.ts'
+import { changeState, type Store } from './store.ts'
 
 /** Cells to run in order, up to the first that fails. */
 export interface Batch {

@@ -1,3 +1,4 @@
+import { type CellState, withState } from './cell-state.ts'
 import type { SessionChange, SessionState } from './session-state.ts'
 
 export type ChangeListener = (change: SessionChange) => void
@@ -27,4 +28,9 @@ export function createStore(initial: SessionState): Store {
       return () => listeners.delete(listener)
     },
   }
+}
+
+export function changeState(store: Store, cell: string, state: CellState): void {
+  const states = withState(store.state.states, cell, state)
+  store.update({ states }, { type: 'state', cell, state })
 }

@@ -37,6 +37,8 @@ describe('replilab test', () => {
     expect(out).toContain('\n  Error: no luck\n  cell 2, line 2, column 7\n')
     expect(out).toContain("\n    2 | throw new Error('no luck')\n      |       ^\n")
     expect(out).toContain("\n  again: npx replilab test 'a b.ipynb'\n")
+    const limited = await place.run('test', path, '--timeout', '2.5')
+    expect(limited.out).toContain(" 'a b.ipynb' --timeout 2.5\n")
     expect(out).toContain('1 notebook: 0 passed, 1 failed')
   })
 

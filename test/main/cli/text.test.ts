@@ -60,11 +60,11 @@ test('wrapping loses no word, and no line of several words is too long', () => {
 })
 
 test('a word for the shell is quoted when it must be', () => {
-  expect(['a/b-1.ipynb', 'a b', "it's", '-x', ''].map(shellWord)).toEqual([
+  expect(['a/b-1.ipynb', 'a b', "it's", '--timeout', ''].map(shellWord)).toEqual([
     'a/b-1.ipynb',
     "'a b'",
     "'it'\\''s'",
-    "'-x'",
+    '--timeout',
     "''",
   ])
 })
