@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { type SourceFile, sourceFiles } from './source-files.ts'
+
+/**
+ * Who may import whom: the table of ARCHITECTURE.md, "Rooms". A room is named by its folder; it may always import itself.
+ * The longest matching name counts, so that a file or a folder within a room can have a rule of its own.
+ */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  'engine/core': [],
+  'engine/trace': ['engine/core'],
+  'engine/network': ['engine/core', 'engine/trace/event.ts'],
+  'engine/node': ['engine/core', 'engine/network', 'engine/trace/event.ts'],
+  'engine/protocols/client.ts': ['engine/network/message.ts', 'engine/trace'],
+  'engine/protocols/model.ts': [
+    'engine/core',
+    'engine/node',
+    'engine/trace',
+    'engine/protocols/client.ts',
+  ],
+  'engine/protocols/shared': [
+    'engine/core',
+    'engine/node',
+    'engine/network',
+    'engine/trace',
+    'engine/protocols/client.ts',
+    'engine/protocols/model.ts',
+  ],
+  'engine/protocols/single-leader': [
+    'engine/core',
+    'engine/node',
+    'engine/network',
+    'engine/trace',
+    'engine/protocols/client.ts',
+    'engine/protocols/model.ts',
+    'engine/protocols/shared',
+  ],
+  'engine/protocols/multi-leader': [
+    'engine/core',
+    'engine/node',
+    'engine/network',
+    'engine/trace',
+    'engine/protocols/client.ts',
+    'engine/protocols/model.ts',
+    'engine/protocols/shared',
+  ],
+  'engine/protocols/leaderless': [
+    'engine/core',
+    'engine/node',
+    'engine/network',
+    'engine/trace',
+    'engine/protocols/client.ts',
+    'engine/protocols/model.ts',
+    'engine/protocols/shared',
+  ],
+  'engine/workload': [
+    'engine/core',
+    'engine/network',
+    'engine/node',
+    'engine/trace',
+    'engine/protocols/client.ts',
+    'engine/protocols/model.ts',
+  ],
+  'engine/experiment': ['engine'],
+  'engine/version.ts': [],
+  'engine/index.ts': ['engine'],
+  'notebooks/document': ['engine/index.ts'],
+  'notebooks/compile': ['engine/index.ts', 'notebooks/document'],
+  'notebooks/kernel': ['engine/index.ts', 'notebooks/document', 'notebooks/compile'],
+  'notebooks/session': [
+    'engine/index.ts',
+    'notebooks/document',
+    'notebooks/compile',
+    'notebooks/kernel',
+  ],
+  'main/host': ['engine/index.ts', 'notebooks'],
+  'main/cli': ['engine/index.ts', 'notebooks', 'main/host', 'package.json'],
+  'main/build': [],
+}
+
+/** Packages that a room may import, by name; Node's own modules in `main` alone. */
+const PACKAGES: Record<string, RegExp> = {
+  engine: /^(?!)/,
+  notebooks:
+    /^(acorn|@babel\/(parser|types)|magic-string|sucrase|chai|@vitest\/expect|@jridgewell\/.+)$/,
+  main: /^(node:.+|commander|pidusage|junit-report-builder|markdown-it|picocolors(\/types)?|rolldown|vite)$/,
+}
+
+const files = sourceFiles('engine', 'notebooks', 'main')
+
+const isWithin = (path: string, place: string): boolean =>
+  path === place || path.startsWith(`${place}/`)
+
+const ruleOf = (path: string): string | undefined =>
+  Object.keys(MAY_IMPORT)
+    .filter((place) => isWithin(path, place))
+    .sort((a, b) => b.length - a.length)[0]
+
+const isLocal = (name: string): boolean =>
+  name === 'package.json' || /^(engine|notebooks|main|renderer|test)\//.test(name)
+
+describe('imports', () => {
+  it('stand in a room that has a rule', () => {
+    expect(files.length).toBeGreaterThan(50)
+    expect(files.filter(({ path }) => ruleOf(path) === undefined).map(({ path }) => path)).toEqual(
+      [],
+    )
+  })
+
+  it('go only where the room may look', () => {
+    const strangers = files.flatMap(({ path, imports }) => {
+      const room = ruleOf(path) ?? ''
+      const allowed = [room, ...(MAY_IMPORT[room] ?? [])]
+      return imports
+        .filter((name) => isLocal(name) && !allowed.some((place) => isWithin(name, place)))
+        .map((name) => `${path} imports ${name}`)
+    })
+    expect(strangers).toEqual([])
+  })
+
+  it('take only the packages that the room may use', () => {
+    const strangers = files.flatMap(({ path, imports }) =>
+      imports
+        .filter((name) => !isLocal(name) && !PACKAGES[path.split('/')[0]].test(name))
+        .map((name) => `${path} imports ${name}`),
+    )
+    expect(strangers).toEqual([])
+  })
+
+  it('make no cycle', () => {
+    expect(findCycle(files)).toBeUndefined()
+  })
+
+  it('would be seen to make a cycle', () => {
+    const file = (path: string, ...imports: string[]): SourceFile => ({ path, imports, text: '' })
+    expect(findCycle([file('a', 'b'), file('b', 'c'), file('c', 'a')])).toBe('a → b → c → a')
+  })
+})
+
+/** The first cycle of imports, as a person reads it. */
+function findCycle(sources: readonly SourceFile[]): string | undefined {
+  const byPath = new Map(sources.map((file) => [file.path, file]))
+  const finished = new Set<string>()
+  const walk = (path: string, trail: readonly string[]): string | undefined => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path].join(' → ')
+    if (finished.has(path)) return undefined
+    for (const next of byPath.get(path)?.imports ?? []) {
+      const cycle = walk(next, [...trail, path])
+      if (cycle !== undefined) return cycle
+    }
+    finished.add(path)
+    return undefined
+  }
+  for (const { path } of sources) {
+    const cycle = walk(path, [])
+    if (cycle !== undefined) return cycle
+  }
+  return undefined
+}
