@@ -1,4 +1,4 @@
-import { Deadlines } from '../../node/deadlines.ts'
+import { type Deadline, Deadlines } from '../../node/deadlines.ts'
 import type { ReplicaParts } from './parts.ts'
 import { matchedByAtLeast, type Progress } from './progress.ts'
 import { followersAwaited } from './settings.ts'
@@ -11,6 +11,8 @@ export interface CommitRule {
   committable(): number
   /** Told of each entry that begins to wait, by its offset. */
   waits(offset: number): void
+  /** Told when more of the log is committed. */
+  committed(length: number): void
   /** Told when a follower has answered. */
   answered(): void
   /** Told when the leader leads no more. */
@@ -53,6 +55,8 @@ class FixedCount implements CommitRule {
 
   waits(_offset: number): void {}
 
+  committed(_length: number): void {}
+
   answered(): void {}
 
   stop(): void {}
@@ -88,7 +92,9 @@ class SemiSync implements CommitRule {
   private readonly onRelaxed: () => void
   private readonly deadlines: Deadlines<number>
   private relaxedAtLength = 0
-  private isStopped = false
+  /** One for each entry that waits, in order of offset. */
+  private readonly waiting: Deadline<number>[] = []
+  private firstWaiting = 0
 
   constructor(
     parts: ReplicaParts,
@@ -97,20 +103,15 @@ class SemiSync implements CommitRule {
     timeoutMicros: number,
     onRelaxed: () => void,
   ) {
-    const { context, log } = parts
+    const { context } = parts
     this.parts = parts
     this.followers = followers
     this.acks = acks
     this.onRelaxed = onRelaxed
     this.deadlines = new Deadlines<number>({
-      clock: {
-        get now() {
-          return context.clock()
-        },
-      },
+      now: () => context.clock(),
       delay: timeoutMicros,
       after: (delay, callback) => context.after(delay, callback),
-      isDone: (offset) => this.isStopped || offset < log.committed,
       expire: () => this.relax(),
     })
   }
@@ -122,7 +123,17 @@ class SemiSync implements CommitRule {
   }
 
   waits(offset: number): void {
-    if (this.status === 'semi-sync') this.deadlines.add(offset)
+    if (this.status === 'semi-sync') this.waiting.push(this.deadlines.add(offset))
+  }
+
+  committed(length: number): void {
+    while (this.firstWaiting < this.waiting.length) {
+      const deadline = this.waiting[this.firstWaiting]
+      if (deadline.item >= length) break
+      this.deadlines.cancel(deadline)
+      this.firstWaiting++
+    }
+    if (this.firstWaiting === this.waiting.length) this.forgetWaiting()
   }
 
   answered(): void {
@@ -135,7 +146,12 @@ class SemiSync implements CommitRule {
   }
 
   stop(): void {
-    this.isStopped = true
+    this.committed(Number.POSITIVE_INFINITY)
+  }
+
+  private forgetWaiting(): void {
+    this.waiting.length = 0
+    this.firstWaiting = 0
   }
 
   private relax(): void {

@@ -1,4 +1,5 @@
 import type { Micros } from '../../core/clock.ts'
+import type { EventHandle } from '../../core/queue.ts'
 import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
 import { type VoteReply, type VoteRequest, voteReply, voteRequest } from './messages.ts'
 import type { ReplicaParts } from './parts.ts'
@@ -30,7 +31,8 @@ export class Election {
   /** When it last heard from a leader; at a start it may have been just before. */
   private heardAt: Micros
   private isCandidate = false
-  private isArmed = false
+  /** Undefined while it leads. */
+  private timer: EventHandle | undefined
   private voters = new Set<EndpointId>()
 
   constructor(parts: ReplicaParts, timeout: TimeRange, hooks: ElectionHooks) {
@@ -43,16 +45,16 @@ export class Election {
     this.patience = this.drawPatience()
   }
 
-  /** Waits anew as a follower. */
+  /** It follows: a leader that was starts to wait; for all others the time runs on, whoever raised the term. */
   follow(): void {
     this.isCandidate = false
-    this.waitAnew()
+    if (this.timer === undefined) this.waitAnew()
   }
 
   /** It leads: nothing to wait for. */
   lead(): void {
     this.isCandidate = false
-    this.patience = Number.POSITIVE_INFINITY
+    this.stopWaiting()
   }
 
   /** A message of the present leader arrived. */
@@ -62,10 +64,10 @@ export class Election {
     this.since = this.heardAt
   }
 
-  /** @param isLeased whether this replica itself leads and holds its lease */
-  isLoyal(isLeased: boolean): boolean {
-    if (!this.parts.settings.fencing) return false
-    return isLeased || this.parts.context.clock() - this.heardAt < this.timeout.from
+  /** Whether it has promised a leader, by answering it, not to vote yet. */
+  isLoyal(): boolean {
+    const silence = this.parts.context.clock() - this.heardAt
+    return this.parts.settings.fencing && silence < this.timeout.from
   }
 
   /** Votes; the request is of the present term. */
@@ -89,7 +91,8 @@ export class Election {
     this.winIfElected()
   }
 
-  private stand(): void {
+  /** Takes a new term and asks for votes. */
+  stand(): void {
     const { context, ballot, log } = this.parts
     const term = ballot.value.term + 1
     ballot.set({ term, votedFor: context.id, leads: false })
@@ -113,21 +116,28 @@ export class Election {
   }
 
   private waitAnew(): void {
+    this.stopWaiting()
     this.since = this.parts.context.clock()
     this.patience = this.drawPatience()
-    if (!this.isArmed) this.arm()
+    this.arm()
+  }
+
+  private stopWaiting(): void {
+    if (this.timer !== undefined) this.parts.context.cancel(this.timer)
+    this.timer = undefined
   }
 
   /** One pending event: when it fires too early, because something was heard, it is set again for the rest. */
   private arm(): void {
     const { context } = this.parts
-    this.isArmed = true
-    context.after(this.since + this.patience - context.clock(), () => this.wake())
+    const wait = this.since + this.patience - context.clock()
+    const timer = context.after(wait, () => {
+      if (this.timer === timer) this.wake()
+    })
+    this.timer = timer
   }
 
   private wake(): void {
-    this.isArmed = false
-    if (this.patience === Number.POSITIVE_INFINITY) return
     if (this.parts.context.clock() >= this.since + this.patience) this.stand()
     else this.arm()
   }

@@ -22,6 +22,11 @@ export class Following {
     this.parts = parts
   }
 
+  /** After a restart: what a follower may show of its log before it has heard of a leader. */
+  restoreState(): void {
+    this.apply()
+  }
+
   receive(from: EndpointId, message: AppendEntries): void {
     const { log } = this.parts
     this.leader = from

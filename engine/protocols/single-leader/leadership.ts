@@ -171,6 +171,7 @@ export class Leadership {
     const { settings, log, state } = this.parts
     if (!log.commitTo(this.rule.committable())) return
     if (settings.visibility === 'acknowledged') state.advance(log, log.committed)
+    this.rule.committed(log.committed)
     this.waiting.release(log.committed)
   }
 

@@ -1,6 +1,36 @@
-import type { Model } from '../model.ts'
+import type { EndpointId } from '../../trace/event.ts'
+import type { LiveReplica, Model } from '../model.ts'
+import { Controller } from './controller.ts'
+import { SingleLeaderReplica } from './replica.ts'
+import { SingleLeaderRouter } from './router.ts'
 import type { SingleLeaderSettings } from './settings.ts'
 
+/**
+ * The single-leader model: one replica orders all writes in a log, the others follow it.
+ *
+ * Replication, reads and failover are chosen by the settings: from asynchronous log shipping with promotion by hand to Raft.
+ */
 export function createSingleLeader(settings: SingleLeaderSettings): Model {
-  throw new Error(`not built yet: ${settings.replicas}`)
+  const { failover } = settings
+  return {
+    name: 'single-leader',
+    replicas: settings.replicas,
+    createReplica: (context) => new SingleLeaderReplica(context, settings),
+    createController:
+      failover.kind === 'most-up-to-date'
+        ? (context) => new Controller(context, settings, failover.detectAfterMicros)
+        : undefined,
+    createRouter: (client) => new SingleLeaderRouter(client, settings.reads),
+    authorities,
+  }
+}
+
+/** The leader of the highest term; all that are up when there is none. */
+function authorities(replicas: readonly LiveReplica[]): EndpointId[] {
+  let latest: LiveReplica | undefined
+  for (const replica of replicas) {
+    if (replica.state.role !== 'leader') continue
+    if (latest === undefined || replica.state.term > latest.state.term) latest = replica
+  }
+  return latest === undefined ? replicas.map(({ id }) => id) : [latest.id]
 }

@@ -1,5 +1,5 @@
-import type { DurableCell } from '../../node/durable.ts'
 import type { NodeContext } from '../../node/context.ts'
+import type { DurableCell } from '../../node/durable.ts'
 import type { Ballot } from './ballot.ts'
 import type { ReplicatedLog } from './log.ts'
 import type { SingleLeaderSettings } from './settings.ts'

@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import type { EndpointId } from '../../trace/event.ts'
-import type { AppendReject, AppendReply } from './messages.ts'
 import type { ReplicatedLog } from './log.ts'
+import type { AppendReject, AppendReply } from './messages.ts'
 
 /**
  * What a leader knows of one follower's log.

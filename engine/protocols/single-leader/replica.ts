@@ -1,17 +1,9 @@
-import type { DurableCell } from '../../node/durable.ts'
-import type { NodeContext } from '../../node/context.ts'
 import type { Message } from '../../network/message.ts'
-import { type EndpointId, NO_ENDPOINT, type RoleName } from '../../trace/event.ts'
-import {
-  type ClientRequest,
-  type ReadRequest,
-  readReply,
-  type StoredVersion,
-  type WriteRequest,
-  writeReply,
-} from '../client.ts'
+import type { NodeContext } from '../../node/context.ts'
+import type { EndpointId, RoleName } from '../../trace/event.ts'
+import type { ClientRequest } from '../client.ts'
 import type { Replica, ReplicaState } from '../model.ts'
-import { type Ballot, nextOwnTerm, openBallot } from './ballot.ts'
+import { nextOwnTerm, openBallot } from './ballot.ts'
 import { Election } from './election.ts'
 import { Following } from './following.ts'
 import { inspectReplica } from './inspect.ts'
@@ -20,37 +12,33 @@ import { ReplicatedLog } from './log.ts'
 import {
   type AppendEntries,
   appendReject,
-  leaseGrant,
   type PositionRequest,
-  type Promote,
   positionReply,
   type SingleLeaderMessage,
-  type VoteRequest,
+  voteReply,
 } from './messages.ts'
 import type { ReplicaParts } from './parts.ts'
+import { serveAsFollower, serveAsLeader } from './requests.ts'
 import type { SingleLeaderSettings } from './settings.ts'
 import { AppliedState } from './state.ts'
-
-const NO_VERSIONS: readonly StoredVersion[] = []
 
 /**
  * One replica of a single-leader cluster, in the role that it has at present.
  *
- * Invariants: (1) its term never decreases; (2) it leads a term only if that term was given to it alone: by a majority's votes, by the
- * controller, or as its own by hand; so a term has one leader at most.
+ * Invariants: (1) its term never decreases, unless its disk forgets it; (2) it leads a term only if that term was given to it alone: at
+ * set-up, by a majority's votes, by the controller, or as its own by hand; so a term has one leader at most.
  */
 export class SingleLeaderReplica implements Replica {
   private readonly parts: ReplicaParts
-  private readonly ballot: DurableCell<Ballot>
   private readonly election: Election | undefined
   private following: Following
   private leading: Leadership | undefined
   private isCandidate = false
 
   constructor(context: NodeContext, settings: SingleLeaderSettings) {
+    const ballot = openBallot(context)
     const log = new ReplicatedLog(context, () => this.onDurable())
-    this.ballot = openBallot(context)
-    this.parts = { context, settings, log, state: new AppliedState(context.trace), ballot: this.ballot }
+    this.parts = { context, settings, ballot, log, state: new AppliedState(context.trace) }
     this.following = new Following(this.parts)
     if (settings.failover.kind === 'vote') {
       this.election = new Election(this.parts, settings.failover.electionTimeout, {
@@ -60,82 +48,123 @@ export class SingleLeaderReplica implements Replica {
     }
   }
 
-  get role(): RoleName {
+  start(): void {
+    const { context, ballot } = this.parts
+    this.following.restoreState()
+    if (context.isFirstStart) this.setUp()
+    else if (ballot.value.leads && this.resumesLead()) this.lead('restart')
+    else this.follow()
+  }
+
+  receive(from: EndpointId, message: Message): void {
+    if (message.kind === 'write' || message.kind === 'read') {
+      const request = message as ClientRequest
+      if (this.leading !== undefined) serveAsLeader(this.parts, this.leading, from, request)
+      else serveAsFollower(this.parts, this.following.leader, from, request)
+    } else this.receiveOwn(from, message as SingleLeaderMessage)
+  }
+
+  /**
+   * A person makes this replica the leader. Failover `manual` (and `none`): it leads at once, in a term of its own. `vote`: it stands for
+   * election at once. `most-up-to-date`: nothing happens, only the controller appoints. Nothing happens when it leads already.
+   */
+  promote(): void {
+    const { failover } = this.parts.settings
+    if (this.leading !== undefined || failover.kind === 'most-up-to-date') return
+    if (this.election !== undefined) this.election.stand()
+    else this.leadByHand()
+  }
+
+  inspect(): ReplicaState {
+    const leader = this.leading === undefined ? this.following.leader : this.parts.context.id
+    return inspectReplica(this.parts, this.role, leader, this.leading)
+  }
+
+  // Roles.
+
+  private get role(): RoleName {
     if (this.leading !== undefined) return 'leader'
     return this.isCandidate ? 'candidate' : 'follower'
   }
 
-  start(): void {
+  private setUp(): void {
     const { context } = this.parts
-    if (context.isFirstStart) this.setUp()
-    else if (this.ballot.value.leads && this.leadsAfterRestart()) this.lead('restart')
-    else this.follow()
-    if (this.leading === undefined) this.following.onDurable()
+    const [first] = context.replicas
+    if (context.id === first) this.lead('set-up')
+    else {
+      this.follow()
+      this.following.leader = first
+    }
   }
 
-  receive(from: EndpointId, message: Message): void {
-    if (message.kind === 'write') this.receiveWrite(from, message as WriteRequest)
-    else if (message.kind === 'read') this.receiveRead(from, message as ReadRequest)
-    else this.receiveOwn(from, message as SingleLeaderMessage)
+  /** Where nobody else can have been elected, a restarted leader goes on. */
+  private resumesLead(): boolean {
+    const { kind } = this.parts.settings.failover
+    return kind === 'none' || kind === 'manual'
   }
 
-  /** A person makes this replica the leader (failover `manual`). Nothing happens when it leads already. */
-  promote(): void {
-    const { context } = this.parts
-    if (this.leading !== undefined) return
-    const term = nextOwnTerm(this.ballot.value.term, context)
-    this.ballot.set({ term, votedFor: context.id, leads: true })
+  private lead(beginning: Beginning): void {
+    this.isCandidate = false
+    this.leading = new Leadership(this.parts, beginning)
+    this.election?.lead()
+    this.noteRole()
+    this.leading.start()
+  }
+
+  /** Follows whoever leads the present term. */
+  private follow(): void {
+    this.leading?.stop()
+    this.leading = undefined
+    this.isCandidate = false
+    this.following = new Following(this.parts)
+    this.election?.follow()
+    this.noteRole()
+  }
+
+  private becomeCandidate(): void {
+    this.isCandidate = true
+    this.following = new Following(this.parts)
+    this.noteRole()
+  }
+
+  private noteRole(): void {
+    this.parts.context.trace.role(this.role, this.parts.ballot.value.term)
+  }
+
+  private leadByHand(): void {
+    const { context, ballot } = this.parts
+    const term = nextOwnTerm(ballot.value.term, context)
+    ballot.set({ term, votedFor: context.id, leads: true })
+    this.follow()
     context.disk.sync(() => {
-      if (this.ballot.value.term === term) this.lead('takeover')
+      if (ballot.value.term === term && this.leading === undefined) this.lead('takeover')
     })
-  }
-
-  inspect(): ReplicaState {
-    return inspectReplica(this.parts, this.role, this.knownLeader(), this.leading)
-  }
-
-  // Clients.
-
-  private receiveWrite(client: EndpointId, request: WriteRequest): void {
-    const { leading } = this
-    if (leading === undefined) this.redirect(client, request)
-    else if (!leading.holdsLease()) this.refuse(client, request)
-    else leading.write(client, request)
-  }
-
-  private receiveRead(client: EndpointId, request: ReadRequest): void {
-    const { leading } = this
-    if (leading !== undefined) {
-      if (leading.holdsLease() && leading.isReadable()) this.read(client, request)
-      else this.refuse(client, request)
-    } else if (this.parts.settings.reads === 'leader') this.redirect(client, request)
-    else this.read(client, request)
-  }
-
-  private read(client: EndpointId, { operation, key }: ReadRequest): void {
-    const { context, state } = this.parts
-    const entry = state.read(key)
-    const versions = entry === undefined ? NO_VERSIONS : entry.versions
-    context.send(client, readReply(operation, versions, undefined, entry?.valueBytes ?? 0))
-  }
-
-  private redirect(client: EndpointId, request: ClientRequest): void {
-    const { leader } = this.following
-    if (leader === NO_ENDPOINT) this.refuse(client, request)
-    else this.parts.context.send(client, writeReply(request.operation, 'redirect', leader))
-  }
-
-  private refuse(client: EndpointId, { operation }: ClientRequest): void {
-    this.parts.context.send(client, writeReply(operation, 'refused'))
   }
 
   // Messages of the cluster.
 
+  private onDurable(): void {
+    if (this.leading !== undefined) this.leading.onDurable()
+    else this.following.onDurable()
+  }
+
   private receiveOwn(from: EndpointId, message: SingleLeaderMessage): void {
-    if (message.kind === 'vote-request' && this.election?.isLoyal(this.isLeased())) return
-    if (message.term > this.ballot.value.term) this.adopt(message.term)
-    if (message.term < this.ballot.value.term) this.answerOutdated(from, message)
+    const { ballot } = this.parts
+    if (message.kind === 'vote-request' && this.isLoyal()) return
+    if (message.term > ballot.value.term) this.adopt(message.term)
+    if (message.term < ballot.value.term) this.answerOutdated(from, message)
     else this.receiveOfThisTerm(from, message)
+  }
+
+  /** Whether a leader holds a lease from this replica, so that it may not help to make another. */
+  private isLoyal(): boolean {
+    if (this.leading?.holdsLease()) return this.parts.settings.fencing
+    return this.election?.isLoyal() ?? false
+  }
+
+  private adopt(term: number): void {
+    this.parts.ballot.set({ term, votedFor: -1, leads: false })
+    this.follow()
   }
 
   private receiveOfThisTerm(from: EndpointId, message: SingleLeaderMessage): void {
@@ -163,22 +192,22 @@ export class SingleLeaderReplica implements Replica {
         this.tellPosition(from, message)
         break
       case 'promote':
-        this.leadAsTold(message)
+        if (this.leading === undefined) this.lead('takeover')
         break
     }
   }
 
   /** Tells the sender that its term is over; answers of an old term need no answer. */
   private answerOutdated(from: EndpointId, message: SingleLeaderMessage): void {
-    const { context, log } = this.parts
-    const { term } = this.ballot.value
+    const { context, log, ballot } = this.parts
+    const { term } = ballot.value
     switch (message.kind) {
       case 'append-entries':
       case 'heartbeat':
         context.send(from, appendReject(term, log.length, log.lastTerm, message.sentAt))
         break
       case 'vote-request':
-        this.election?.refuse(from)
+        context.send(from, voteReply(term, false))
         break
       case 'position-request':
         context.send(from, positionReply(term, log.lastTerm, log.length))
@@ -187,11 +216,15 @@ export class SingleLeaderReplica implements Replica {
   }
 
   private receiveEntries(from: EndpointId, message: AppendEntries): void {
-    if (this.isCandidate) this.changeRole(false)
     this.election?.heard()
+    if (this.isCandidate) {
+      this.isCandidate = false
+      this.noteRole()
+    }
     this.following.receive(from, message)
   }
 
+  /** The position counts once it is durable, with the term that shuts out the leader before. */
   private tellPosition(from: EndpointId, { term }: PositionRequest): void {
     const { context, log } = this.parts
     if (this.leading !== undefined) return

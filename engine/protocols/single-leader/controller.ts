@@ -1,0 +1,170 @@
+import type { Micros } from '../../core/clock.ts'
+import type { Message } from '../../network/message.ts'
+import type { NodeContext } from '../../node/context.ts'
+import { DurableCell } from '../../node/durable.ts'
+import type { Process } from '../../node/machine.ts'
+import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
+import {
+  type LeaderAlive,
+  leaseGrant,
+  type PositionReply,
+  positionRequest,
+  promote,
+  type SingleLeaderMessage,
+} from './messages.ts'
+import { majorityOf, type SingleLeaderSettings } from './settings.ts'
+
+/** Which term it is and to whom it was given; NO_ENDPOINT while the controller chooses. Immutable. */
+interface Appointment {
+  readonly term: number
+  readonly leader: EndpointId
+}
+
+/**
+ * Watches the leader from outside and replaces it when it has been silent for `detectAfterMicros`: begins a new term at every replica
+ * that it reaches, so that none helps the old leader any more, and promotes the one whose log is most advanced.
+ *
+ * Invariants: (1) a term is given to one replica only, and that is durable before it is told; (2) while a leader's lease may run, no
+ * other is promoted: the lease counts from when the leader called, the silence from when that call arrived.
+ */
+export class Controller implements Process {
+  private readonly context: NodeContext
+  private readonly settings: SingleLeaderSettings
+  private readonly detectAfterMicros: Micros
+  private readonly appointment: DurableCell<Appointment>
+  private heardAt: Micros
+  private choosingSince: Micros = 0
+  private formerLeader: EndpointId = NO_ENDPOINT
+  /** Answers of this term, by endpoint. */
+  private positions: (PositionReply | undefined)[] = []
+
+  constructor(context: NodeContext, settings: SingleLeaderSettings, detectAfterMicros: Micros) {
+    const { disk, replicas, isFirstStart } = context
+    const initial = isFirstStart ? { term: 1, leader: replicas[0] } : { term: 0, leader: -1 }
+    this.context = context
+    this.settings = settings
+    this.detectAfterMicros = detectAfterMicros
+    this.appointment = disk.open('appointment', () => new DurableCell<Appointment>(disk, initial))
+    this.heardAt = context.clock()
+  }
+
+  /** Whatever was under way at a crash is begun anew in a later term, after the leader has had time to call. */
+  start(): void {
+    this.context.trace.role('controller', this.appointment.value.term)
+    this.watch()
+  }
+
+  receive(from: EndpointId, received: Message): void {
+    const message = received as SingleLeaderMessage
+    if (message.kind === 'leader-alive') this.hear(from, message)
+    else if (message.kind === 'position-reply') this.notePosition(from, message)
+  }
+
+  /** Grants the lease to the leader of the term; the term in the answer tells any other that it leads no more. */
+  private hear(from: EndpointId, { term, sentAt }: LeaderAlive): void {
+    const current = this.appointment.value
+    if (term > current.term || (term === current.term && from !== current.leader)) return
+    if (term === current.term) this.heardAt = this.context.clock()
+    this.context.send(from, leaseGrant(current.term, sentAt))
+  }
+
+  private watch(): void {
+    const wait = this.heardAt + this.detectAfterMicros - this.context.clock()
+    if (wait > 0) this.context.after(wait, () => this.watch())
+    else this.beginTerm(this.appointment.value.term + 1)
+  }
+
+  private beginTerm(term: number): void {
+    const { leader } = this.appointment.value
+    if (leader !== NO_ENDPOINT) this.formerLeader = leader
+    this.appointment.set({ term, leader: NO_ENDPOINT })
+    this.positions = this.context.replicas.map(() => undefined)
+    this.choosingSince = this.context.clock()
+    this.context.trace.role('controller', term)
+    this.context.disk.sync(() => this.ask(term))
+  }
+
+  /** Asks all who have not answered, and again until the choice is made. */
+  private ask(term: number): void {
+    if (!this.isChoosing(term)) return
+    if (this.mayChoose()) {
+      this.choose()
+      return
+    }
+    for (const id of this.context.replicas) {
+      if (this.positions[id] === undefined) this.context.send(id, positionRequest(term))
+    }
+    this.context.after(this.settings.heartbeatMicros, () => this.ask(term))
+  }
+
+  private notePosition(from: EndpointId, reply: PositionReply): void {
+    const { term, leader } = this.appointment.value
+    if (reply.term > term) {
+      this.beginTermAfter(reply.term, leader)
+      return
+    }
+    if (!this.isChoosing(reply.term)) return
+    this.positions[from] = reply
+    if (this.haveAllAnswered()) this.choose()
+  }
+
+  /** A replica knows of a later term: this happens only to a controller that lost its disk. */
+  private beginTermAfter(term: number, leader: EndpointId): void {
+    if (leader === NO_ENDPOINT) this.beginTerm(term + 1)
+  }
+
+  private isChoosing(term: number): boolean {
+    const { value } = this.appointment
+    return value.term === term && value.leader === NO_ENDPOINT
+  }
+
+  /** Everybody but the leader that is gone. */
+  private haveAllAnswered(): boolean {
+    const { replicas } = this.context
+    const areThere = replicas.every(
+      (id) => id === this.formerLeader || this.positions[id] !== undefined,
+    )
+    return areThere && this.countAnswers() >= this.answersNeeded()
+  }
+
+  /** Who has not answered for as long as a silent leader is given is taken for gone. */
+  private mayChoose(): boolean {
+    const hasWaited = this.context.clock() - this.choosingSince >= this.detectAfterMicros
+    return hasWaited && this.countAnswers() >= this.answersNeeded()
+  }
+
+  private countAnswers(): number {
+    return this.positions.filter((position) => position !== undefined).length
+  }
+
+  /** Under `majority` enough that one of them has every committed entry; otherwise whoever is left. */
+  private answersNeeded(): number {
+    const { replication, replicas } = this.settings
+    return replication.kind === 'majority' ? replicas - majorityOf(replicas) + 1 : 1
+  }
+
+  private choose(): void {
+    const { term } = this.appointment.value
+    const leader = mostAdvanced(this.positions)
+    this.appointment.set({ term, leader })
+    this.heardAt = this.context.clock()
+    this.context.disk.sync(() => {
+      this.context.send(leader, promote(term))
+      this.watch()
+    })
+  }
+}
+
+/** The latest last term, then the longest log, then the lowest number. */
+function mostAdvanced(positions: readonly (PositionReply | undefined)[]): EndpointId {
+  let best: EndpointId = NO_ENDPOINT
+  for (const [id, position] of positions.entries()) {
+    if (position === undefined) continue
+    const held = positions[best]
+    if (held === undefined || isAhead(position, held)) best = id
+  }
+  return best
+}
+
+const isAhead = (one: PositionReply, other: PositionReply): boolean =>
+  one.lastTerm !== other.lastTerm ? one.lastTerm > other.lastTerm : one.length > other.length

@@ -1,0 +1,46 @@
+import { toMillis } from '../../core/clock.ts'
+import type { EndpointId, KeyId, RoleName } from '../../trace/event.ts'
+import type { StoredVersion } from '../client.ts'
+import type { ReplicaState } from '../model.ts'
+import type { Leadership } from './leadership.ts'
+import type { ReplicaParts } from './parts.ts'
+
+const NO_VERSIONS: readonly StoredVersion[] = []
+
+/** A view of a replica, for a reader. */
+export function inspectReplica(
+  parts: ReplicaParts,
+  role: RoleName,
+  leader: EndpointId,
+  leading: Leadership | undefined,
+): ReplicaState {
+  const { ballot, log, state } = parts
+  return {
+    role,
+    term: ballot.value.term,
+    log: { length: log.length, committed: log.committed },
+    keys: () => state.keys(),
+    versions: (key: KeyId) => state.read(key)?.versions ?? NO_VERSIONS,
+    details: {
+      leader,
+      durable: log.durable,
+      applied: state.applied,
+      ...(leading === undefined ? {} : leaderDetails(parts, leading)),
+    },
+  }
+}
+
+/** What a leader knows of itself and its followers; `lag` in entries, `leaseUntilMillis` null where nobody fences. */
+function leaderDetails({ log }: ReplicaParts, leading: Leadership): Record<string, unknown> {
+  const until = leading.lease.until()
+  return {
+    replication: leading.rule.status,
+    leaseUntilMillis: Number.isFinite(until) ? toMillis(until) : null,
+    followers: leading.followers.map(({ follower, matched, isStreaming }) => ({
+      follower,
+      matched,
+      lag: log.length - matched,
+      state: isStreaming ? 'streaming' : 'catching up',
+    })),
+  }
+}
