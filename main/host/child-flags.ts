@@ -3,7 +3,6 @@ import type { ChildLimits } from './limits.ts'
 /** Hardening that a Node version may not know; without it one wall less stands, not the first. */
 const optionalFlags = [
   '--disallow-code-generation-from-strings',
-  '--frozen-intrinsics',
   // Lets a refused dynamic import reject with an error of the realm in place of one of the host.
   '--experimental-vm-modules',
 ]

@@ -28,11 +28,18 @@ export interface CellClock {
 export function createCellClock(): CellClock {
   let now = cellEpochMillis
   let lastId = 0
+  // Sorted; those before `head` have fired. Taking from the front of a long array would move the rest each time.
   let waiting: CellTimer[] = []
+  let head = 0
+
+  const dropFired = () => {
+    waiting = waiting.slice(head)
+    head = 0
+  }
 
   const insert = (timer: CellTimer) => {
     let index = waiting.length
-    while (index > 0 && waiting[index - 1].dueMillis > timer.dueMillis) index -= 1
+    while (index > head && waiting[index - 1].dueMillis > timer.dueMillis) index -= 1
     waiting.splice(index, 0, timer)
   }
 
@@ -44,17 +51,22 @@ export function createCellClock(): CellClock {
       return lastId
     },
     cancel: (id) => {
+      dropFired()
       waiting = waiting.filter((timer) => timer.id !== id)
     },
-    next: () => waiting[0],
+    next: () => waiting[head],
     take: () => {
-      const timer = waiting.shift()
-      if (timer) now = timer.dueMillis
+      const timer = waiting[head]
+      if (!timer) return undefined
+      head += 1
+      now = timer.dueMillis
+      if (head * 2 > waiting.length) dropFired()
       return timer
     },
     reset: () => {
       now = cellEpochMillis
       waiting = []
+      head = 0
     },
   }
 }

@@ -18,7 +18,7 @@ export function removeForeignGlobals(realm: object): string[] {
   )
 }
 
-/** Gives cells a global of ours: replaceable by them, as the language's own are, but not listed. */
+/** Gives cells a global of ours: not listed, as the language's own are not. */
 export function installGlobal(realm: object, name: string, value: unknown): void {
   Object.defineProperty(realm, name, {
     configurable: true,

@@ -13,6 +13,8 @@ export interface KernelHost {
   /** Calls `callback` once, `millis` from now, with nothing of the kernel on the stack. Returns what `clearTimer` takes. */
   setTimer(callback: () => void, millis: number): number
   clearTimer(timer: number): void
+  /** Puts back what cells changed of the built-ins; called before the kernel does work of its own. */
+  repair?(): void
   /** Looked at now and then by loop guards: true stops the running cell. */
   stopRequested?(): boolean
 }

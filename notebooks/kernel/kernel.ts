@@ -72,11 +72,17 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
     if (current) stopper.stop(reason)
   }
 
+  /** The stop itself is no failure of the cell's. Compared by identity: what was thrown may be anything. */
+  const fail = (thrown: unknown) => {
+    const reason = stopper.reason()
+    if (!reason || thrown !== reason) current?.fail(thrown)
+  }
+
   const runCallback = (callback: () => void) => {
     try {
       callback()
     } catch (thrown) {
-      current?.fail(thrown)
+      fail(thrown)
     }
     finishSoon()
   }
@@ -86,16 +92,18 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
   /** A cell is done when its body has settled and its timers have fired; a turn later, as the host may tell of rejections. */
   const finishSoon = () => {
     if (finishing) return
-    finishing = true
     host.setTimer(() => {
       finishing = false
-      if (stopper.reason() || (bodySettled && !timers.areWaiting())) finish()
+      if (stopper.reason() || (bodySettled && !timers.keepWaiting())) finish()
     }, 0)
+    // Only now: at the end of the stack `setTimer` throws, and then the next to ask must succeed.
+    finishing = true
   }
 
   const finish = () => {
     const run = current
     if (!run) return
+    host.repair?.()
     if (limitTimer !== undefined) host.clearTimer(limitTimer)
     timers.reset()
     run.output.flush()
@@ -143,7 +151,7 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
       const body = host.evaluate(message.code, `cell:${message.cell}`) as CellBody
       await body(scope, { ...hand, result: run.showResult })
     } catch (thrown) {
-      run.fail(thrown)
+      if (run === current) fail(thrown)
     }
     if (run !== current) return
     bodySettled = true
@@ -164,7 +172,7 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
       else if (current) refuse(message)
       else void execute(message)
     },
-    rejected: (reason) => runCallback(() => current?.fail(reason)),
+    rejected: (reason) => runCallback(() => fail(reason)),
     stop: () => stop(stoppedByRequest()),
     globals: {
       console: createConsole(

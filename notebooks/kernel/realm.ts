@@ -27,6 +27,8 @@ export interface Realm {
   stop(): void
 }
 
+const { apply } = Reflect
+
 /** Frames kept of a stack: assertions stand on many of their own before the cell's. */
 const stackFrames = 50
 
@@ -34,7 +36,9 @@ const stackFrames = 50
 export default function startRealm(host: RealmHost): Realm {
   Object.assign(Error, { stackTraceLimit: stackFrames })
   const post = shield(host.post)
+  let repair = () => {}
   const kernel = createKernel({
+    repair: () => repair(),
     post: (message) => post(JSON.stringify(message)),
     evaluate: host.evaluate,
     nowMillis: shield(host.nowMillis),
@@ -45,7 +49,7 @@ export default function startRealm(host: RealmHost): Realm {
   const left = removeForeignGlobals(globalThis)
   if (left.length > 0) throw new Error(`The realm keeps foreign globals: ${left.join(', ')}.`)
   installGlobals(kernel)
-  harden(globalThis)
+  repair = harden(globalThis)
   post(JSON.stringify({ type: 'ready', engine: engineVersion }))
   return {
     receive: (messageText) => kernel.receive(JSON.parse(messageText)),
@@ -70,7 +74,8 @@ function shield<Given extends unknown[], Answer>(
 ): (...given: Given) => Answer {
   return (...given) => {
     try {
-      return call(...given)
+      // Not a spread: cells can change what spreading does.
+      return apply(call, undefined, given)
     } catch {
       throw new RangeError('Maximum call stack size exceeded')
     }

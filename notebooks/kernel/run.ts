@@ -4,7 +4,7 @@ import type { KernelLimits } from './limits.ts'
 import type { Output } from './output.ts'
 import type { DoneMessage, ExecuteMessage } from './protocol.ts'
 import type { DisplayOptions } from './replilab.ts'
-import { Stopped } from './stop.ts'
+import type { Stopped } from './stop.ts'
 
 /** One execution of a cell: what it showed, what went wrong. */
 export interface Run {
@@ -37,7 +37,6 @@ export function createRun(message: ExecuteMessage, output: Output, limits: Kerne
       shownIds.add(id)
     },
     fail: (thrown) => {
-      if (thrown instanceof Stopped) return
       if (failure) output.write('stderr', `Also: ${describeError(thrown, limits).stack}\n`)
       else failure = { thrown }
     },

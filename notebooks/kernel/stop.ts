@@ -26,14 +26,13 @@ export interface Stopper {
   reset(): void
 }
 
-/** `findReason` is asked now and then whether the run must end; `onStop` hears once that it must. */
+/** `findReason` is asked now and then whether the run must end; `onStop` hears, perhaps several times, that it must. */
 export function createStopper(findReason: () => Stopped | undefined, onStop: () => void): Stopper {
   let iterationsLeft = iterationsPerLook
   let stopped: Stopped | undefined
 
   const stop = (reason: Stopped) => {
-    if (stopped) return
-    stopped = reason
+    stopped ??= reason
     iterationsLeft = 0
     onStop()
   }

@@ -1,4 +1,4 @@
-import type { CellClock } from './clock.ts'
+import type { CellClock, CellTimer } from './clock.ts'
 import type { KernelHost } from './host.ts'
 
 /** The longest delay that hosts count right; longer ones fire at once there. */
@@ -8,8 +8,8 @@ const longestDelayMillis = 2 ** 31 - 1
 export interface CellTimers {
   setTimeout(callback: unknown, delayMillis?: unknown, ...given: unknown[]): number
   clearTimeout(id: unknown): void
-  /** Whether the cell still waits for one. */
-  areWaiting(): boolean
+  /** Whether the cell still waits for one; sees to it that the host does too. */
+  keepWaiting(): boolean
   /** Drops them all. */
   reset(): void
 }
@@ -20,17 +20,19 @@ export function createCellTimers(
   clock: CellClock,
   run: (callback: () => void) => void,
 ): CellTimers {
-  let waiting: number | undefined
+  let waiting: { readonly timer: CellTimer; readonly hostTimer: number } | undefined
 
   const stopWaiting = () => {
-    if (waiting !== undefined) host.clearTimer(waiting)
+    if (waiting) host.clearTimer(waiting.hostTimer)
     waiting = undefined
   }
 
   const wait = () => {
-    stopWaiting()
     const timer = clock.next()
-    if (timer) waiting = host.setTimer(fire, timer.dueMillis - clock.nowMillis())
+    if (timer === waiting?.timer) return
+    stopWaiting()
+    if (!timer) return
+    waiting = { timer, hostTimer: host.setTimer(fire, timer.dueMillis - clock.nowMillis()) }
   }
 
   const fire = () => {
@@ -52,7 +54,10 @@ export function createCellTimers(
       clock.cancel(id)
       wait()
     },
-    areWaiting: () => clock.next() !== undefined,
+    keepWaiting: () => {
+      wait()
+      return waiting !== undefined
+    },
     reset: () => {
       stopWaiting()
       clock.reset()

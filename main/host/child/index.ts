@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { freezeMainRealm } from './freeze.ts'
 import { openRealm } from './realm.ts'
 import { scrubMainRealm } from './scrub.ts'
 import { createTimers } from './timers.ts'
@@ -40,6 +41,7 @@ function main(): void {
     exit(1)
   })
   scrubMainRealm()
+  freezeMainRealm()
 }
 
 main()

@@ -63,6 +63,8 @@ function scrubGlobals(): void {
     ...['XMLHttpRequest', 'localStorage', 'sessionStorage', 'BroadcastChannel', 'MessageChannel'],
   ]
   for (const name of foreign) removeProperty(globalThis, name)
+  // Node's own formatter of stacks, of no use to anyone here.
+  removeProperty(Error, 'prepareStackTrace')
 }
 
 function removeProperty(object: object, name: string): void {
