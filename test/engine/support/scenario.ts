@@ -1,5 +1,9 @@
 import { Priority } from '../../../engine/core/queue.ts'
-import type { EndpointPlace, ResolvedScenario } from '../../../engine/experiment/resolved.ts'
+import type {
+  EndpointPlace,
+  ResolvedNetwork,
+  ResolvedScenario,
+} from '../../../engine/experiment/resolved.ts'
 import { World } from '../../../engine/experiment/world.ts'
 import { type Latency, medianOf } from '../../../engine/network/latency.ts'
 import type { Model } from '../../../engine/protocols/model.ts'
@@ -16,7 +20,10 @@ export interface ScenarioOptions {
   loss?: number
   duplication?: number
   ordered?: boolean
+  /** Links of different lengths, in place of the four above. */
+  network?: ResolvedNetwork
   syncMicros?: number
+  service?: ResolvedScenario['service']
   workload?: ResolvedWorkload
   durationMicros?: number
   drainMicros?: number
@@ -38,8 +45,9 @@ export function scenarioOf(model: Model, options: ScenarioOptions = {}): Resolve
     seed: options.seed ?? 1,
     model,
     endpoints: places(model, workload?.clients ?? options.clients ?? 1),
-    network: { link: () => link, distance: () => medianOf(latency) },
+    network: options.network ?? { link: () => link, distance: () => medianOf(latency) },
     syncMicros: options.syncMicros ?? 0,
+    service: options.service ?? { requestMicros: 0, messageMicros: 0 },
     workload,
     faults: [],
     durationMicros: options.durationMicros ?? 10_000_000,
