@@ -26,7 +26,7 @@ export function parseWorkers(text: string): number {
 export type Parameters = Readonly<Record<string, string>>
 
 /** Adds one `name=value`; the value is what follows the first equals sign, and may be empty. */
-export function addParameter(text: string, parameters: Parameters): Parameters {
+export function addParameter(text: string, parameters: Parameters = {}): Parameters {
   const equals = text.indexOf('=')
   if (equals <= 0) throw new UsageError(`--parameter takes name=value, not ${quoted(text)}.`)
   return { ...parameters, [text.slice(0, equals)]: text.slice(equals + 1) }

@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty'
 import type { TextSink } from './command-host.ts'
 
-/** Width of what is no terminal. */
+/** Width of what is no terminal, and of a terminal that does not know its own. */
 const defaultColumns = 80
 
 /** Standard output or standard error as a sink that goes quiet when its reader has left (`| head`). */
@@ -19,7 +19,7 @@ export function createProcessSink(stream: WriteStream, environment: NodeJS.Proce
     isTerminal,
     hasColor: isTerminal && !environment.NO_COLOR,
     get columns() {
-      return stream.columns ?? defaultColumns
+      return stream.columns || defaultColumns
     },
     closed: closing.signal,
   }

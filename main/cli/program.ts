@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { defaultSessionLimits } from '../../notebooks/session/index.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import type { CommandContext } from './command-host.ts'
-import type { ExitCode } from './exit-code.ts'
+import { type ExitCode, exitCode } from './exit-code.ts'
 import { addParameter, type Parameters, parseSeconds, parseWorkers } from './option-values.ts'
 import { runCommand } from './run-command.ts'
 import { testCommand } from './test-command.ts'
@@ -41,7 +41,12 @@ export function createProgram(context: CommandContext, answer: Answer): Command 
 }
 
 const exitCodesText = `
-Exit codes: 0 passed, 1 a cell failed, 2 interrupted, 4 wrong usage or unreadable input, 5 no notebook found.`
+Exit codes:
+  ${exitCode.passed}  passed
+  ${exitCode.failed}  a cell failed
+  ${exitCode.interrupted}  interrupted
+  ${exitCode.wrongUsage}  wrong usage, or input that cannot be read
+  ${exitCode.nothingFound}  no notebook found`
 
 /** What commander says of a wrong command line, as one line of our own. */
 const oneLine = (text: string): string =>
@@ -52,7 +57,7 @@ const oneLine = (text: string): string =>
 
 interface RunOptions {
   output?: string
-  parameter: Parameters
+  parameter?: Parameters
   timeout?: number
   show?: true
 }
@@ -66,11 +71,11 @@ function addRun(program: Command, context: CommandContext, answer: Answer): void
     )
     .argument('<notebook>', 'an .ipynb file')
     .option('-o, --output <file>', 'write there instead of in place; - is standard output')
-    .option('-p, --parameter <name=value>', 'set a parameter; may be repeated', addParameter, {})
+    .option('-p, --parameter <name=value>', 'set a parameter; may be repeated', addParameter)
     .option('--timeout <seconds>', timeoutText, parseSeconds)
     .option('--show', 'print the text of the outputs as they come')
     .action(async (notebook: string, options: RunOptions) => {
-      const { output = notebook, parameter, timeout, show = false } = options
+      const { output = notebook, parameter = {}, timeout, show = false } = options
       const request = { notebook, output, parameters: parameter, timeLimitMillis: timeout, show }
       answer(await runCommand(request, context))
     })

@@ -49,7 +49,10 @@ async function failureOfRun(cell: CodeCell, context: RunContext): Promise<CellFa
   const { store, executionCount, ranCells } = context
   const known = new Set(namesFromOthers(store.state.owners, cell.id))
   const compiled = compileCell(cell.source, { cell: cell.id, known })
-  if (!compiled.ok) return failureOfProblem(compiled.problem, executionCount, cell.source)
+  if (!compiled.ok) {
+    keepNames(cell, context)
+    return failureOfProblem(compiled.problem, executionCount, cell.source)
+  }
   ranCells.set(cell.id, { number: executionCount, source: cell.source, compiled: compiled.value })
   takeNames(cell, compiled.value, context)
   return failureOfRunEnd(await execute(cell, compiled.value, context), ranCells)
@@ -59,11 +62,20 @@ async function failureOfRun(cell: CodeCell, context: RunContext): Promise<CellFa
 function takeNames(cell: CodeCell, compiled: CompiledCell, context: RunContext): void {
   const { store, kernel, run } = context
   const { owners, records } = store.state
-  const inputs = inputsOf(compiled.uses, owners, records)
-  const record = { run, source: cell.source, defines: compiled.defines, inputs }
-  const change = claimNames(owners, cell.id, compiled.defines)
+  const { defines, uses } = compiled
+  const inputs = inputsOf(uses, owners, records)
+  const record = { run, source: cell.source, defines, uses, inputs }
+  const change = claimNames(owners, cell.id, defines)
   kernel.forget(change.forgotten)
   store.update({ owners: change.owners, records: new Map(records).set(cell.id, record) })
+}
+
+/** A cell that cannot be compiled does not run: the kernel holds what it gave before. */
+function keepNames(cell: CodeCell, { store, run }: RunContext): void {
+  const { records } = store.state
+  const defines = records.get(cell.id)?.defines ?? []
+  const record = { run, source: cell.source, defines, uses: [], inputs: new Map() }
+  store.update({ records: new Map(records).set(cell.id, record) })
 }
 
 function execute(cell: CodeCell, compiled: CompiledCell, context: RunContext): Promise<RunEnd> {

@@ -7,14 +7,15 @@ export interface RunRecord {
   readonly run: number
   readonly source: string
   readonly defines: readonly string[]
-  /** For each name that the cell took from others: the run that had given it. */
+  readonly uses: readonly string[]
+  /** The run that had given each name it uses; a name that no cell had given is not among them. */
   readonly inputs: ReadonlyMap<string, number>
 }
 
 /** Cell id to its last run. */
 export type RunRecords = ReadonlyMap<string, RunRecord>
 
-/** The runs that gave the names which a cell uses; a name that no cell gave is not among them. */
+/** The runs that have given the names, as far as a cell has. */
 export function inputsOf(
   uses: readonly string[],
   owners: NameOwners,
@@ -62,8 +63,8 @@ function tookOld(
   records: RunRecords,
   stale: ReadonlySet<string>,
 ): boolean {
-  return [...record.inputs].some(([name, run]) => {
-    const [giver] = sourcesOf({ ...names[index], uses: [name] }, index, names)
-    return giver === undefined || stale.has(giver) || records.get(giver)?.run !== run
+  return record.uses.some((name) => {
+    const [giver = ''] = sourcesOf({ ...names[index], uses: [name] }, index, names)
+    return stale.has(giver) || records.get(giver)?.run !== record.inputs.get(name)
   })
 }

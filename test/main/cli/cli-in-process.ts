@@ -4,13 +4,9 @@ import { dirname, join } from 'node:path'
 import type { CommandContext, CommandHost, TextSink } from '../../../main/cli/command-host.ts'
 import { runCommandLine } from '../../../main/cli/command-line.ts'
 import { createNodeHost } from '../../../main/cli/node-host.ts'
-import {
-  type Cell,
-  createCell,
-  type Notebook,
-  serializeNotebook,
-} from '../../../notebooks/document/index.ts'
+import { serializeNotebook } from '../../../notebooks/document/index.ts'
 import { startInProcessKernel } from '../../notebooks/session/in-process-kernel.ts'
+import { notebookOf, type Source } from '../../notebooks/session/notebook-of.ts'
 
 /** A text sink that a test can read and close. */
 export interface ReadableSink extends TextSink {
@@ -84,27 +80,9 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
   }
 }
 
-export interface Source {
-  readonly source: string
-  readonly tags?: readonly string[]
-  readonly type?: Cell['cell_type']
-}
-
 /** The text of a notebook with these cells; a string is the source of a code cell. */
-export function notebookText(...cells: (string | Source)[]): string {
-  const notebook: Notebook = {
-    cells: cells.map((cell, index) => cellOf(cell, `c${index + 1}`)),
-    metadata: {},
-    nbformat: 4,
-    nbformat_minor: 5,
-  }
-  return serializeNotebook(notebook)
-}
-
-function cellOf(cell: string | Source, id: string): Cell {
-  const { source, tags = [], type = 'code' } = typeof cell === 'string' ? { source: cell } : cell
-  return createCell(type, id, source, tags.length > 0 ? { tags: [...tags] } : {})
-}
+export const notebookText = (...cells: (string | Source)[]): string =>
+  serializeNotebook(notebookOf(...cells))
 
 /** The source of a cell that displays what a run displays of its recipe. */
 export const showRun = (seed: number): string => `import { display } from 'replilab'

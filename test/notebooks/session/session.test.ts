@@ -1,66 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import {
   type CodeCell,
-  createCell,
   deleteCell,
-  insertCell,
-  type Notebook,
-  type Output,
   parseNotebook,
   replaceSource,
   serializeNotebook,
 } from '../../../notebooks/document/index.ts'
-import { createSession, type Session, stateOf } from '../../../notebooks/session/index.ts'
-import { type InProcessKernel, startInProcessKernel } from './in-process-kernel.ts'
-
-interface Source {
-  readonly source: string
-  readonly tags?: readonly string[]
-}
-
-/** A notebook of code cells `c1`, `c2`, …; a string is a source. */
-function notebookOf(...cells: (string | Source)[]): Notebook {
-  const empty: Notebook = { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 }
-  return cells.reduce<Notebook>((notebook, cell, index) => {
-    const { source, tags = [] } = typeof cell === 'string' ? { source: cell } : cell
-    const metadata = tags.length > 0 ? { tags: [...tags] } : {}
-    return insertCell(notebook, index, createCell('code', `c${index + 1}`, source, metadata))
-  }, empty)
-}
-
-function open(
-  notebook: Notebook,
-  limits: { timeLimitMillis?: number; outputsPerCell?: number } = {},
-) {
-  const kernels: InProcessKernel[] = []
-  const startKernel = () => {
-    kernels.push(startInProcessKernel())
-    return kernels.at(-1)!
-  }
-  return { session: createSession({ notebook, startKernel, ...limits }), kernels }
-}
-
-const cellsOf = (session: Session) => session.notebook.cells as CodeCell[]
-const outputsOf = (session: Session, id: string): Output[] =>
-  cellsOf(session).find((cell) => cell.id === id)!.outputs
-const shown = (session: Session, id: string) =>
-  outputsOf(session, id).map((output) => {
-    if (output.output_type === 'stream') return output.text
-    return output.output_type === 'error' ? output.traceback.join('\n') : output.data['text/plain']
-  })
-const counts = (session: Session) => cellsOf(session).map((cell) => cell.execution_count)
-const states = (session: Session) => cellsOf(session).map(({ id }) => stateOf(session.states, id))
+import { notebookOf } from './notebook-of.ts'
+import { counts, openSession, outputsOf, shown, states } from './open-session.ts'
 
 describe('a run of all cells', () => {
   test('shares names between cells and shows streams and last expressions', async () => {
-    const { session } = open(notebookOf('const x: number = 2', "console.log('hi'); x * 21"))
+    const { session } = openSession(notebookOf('const x: number = 2', "console.log('hi'); x * 21"))
     await session.runAll()
     expect(shown(session, 'c2')).toEqual(['hi\n', '42'])
     expect(states(session)).toEqual(['done', 'done'])
   })
 
   test('counts the cells from 1 and leaves empty ones without a count', async () => {
-    const { session } = open(notebookOf('1', '  ', '2'))
+    const { session } = openSession(notebookOf('1', '  ', '2'))
     await session.runAll()
     expect(counts(session)).toEqual([1, null, 2])
     expect(states(session)).toEqual(['done', 'done', 'done'])
@@ -70,7 +28,7 @@ describe('a run of all cells', () => {
     const notebook = notebookOf('({ a: [1, 2] })', "throw new TypeError('no')", '3')
     const texts = []
     for (const _ of [1, 2]) {
-      const { session } = open(notebook)
+      const { session } = openSession(notebook)
       await session.runAll()
       texts.push(serializeNotebook(session.notebook))
     }
@@ -78,7 +36,7 @@ describe('a run of all cells', () => {
   })
 
   test('ends at the first error, with later cells not run and without the outputs of an earlier run', async () => {
-    const { session } = open(notebookOf('const ok = 1', 'ok.no()', 'ok'))
+    const { session } = openSession(notebookOf('const ok = 1', 'ok.no()', 'ok'))
     await session.runCell('c3')
     const outcomes = await session.runAll()
     expect(outcomes.map(({ state }) => state)).toEqual(['done', 'failed'])
@@ -87,7 +45,9 @@ describe('a run of all cells', () => {
   })
 
   test('goes on after an error that the tag raises-exception announces', async () => {
-    const { session } = open(notebookOf({ source: 'null.x', tags: ['raises-exception'] }, '2'))
+    const { session } = openSession(
+      notebookOf({ source: 'null.x', tags: ['raises-exception'] }, '2'),
+    )
     const outcomes = await session.runAll()
     expect(outcomes.map(({ state }) => state)).toEqual(['done', 'done'])
     expect(outcomes[0].failure?.name).toBe('TypeError')
@@ -99,7 +59,7 @@ describe('a run of all cells', () => {
     ;(notebook.cells[0] as CodeCell).outputs = [
       { output_type: 'stream', name: 'stdout', text: 'from before\n' },
     ]
-    const { session } = open(notebook)
+    const { session } = openSession(notebook)
     await session.runAll()
     expect(shown(session, 'c1')).toEqual(['from before\n'])
     expect(states(session)).toEqual(['skipped', 'done'])
@@ -109,14 +69,16 @@ describe('a run of all cells', () => {
   test('does not touch the notebook that it was given', async () => {
     const notebook = notebookOf('1')
     const before = serializeNotebook(notebook)
-    await open(notebook).session.runAll()
+    await openSession(notebook).session.runAll()
     expect(serializeNotebook(notebook)).toBe(before)
   })
 })
 
 describe('errors', () => {
   test('name the cell, the line and the column of the source, with a caret', async () => {
-    const { session } = open(notebookOf('1', 'const a = 1\n  throw new RangeError("far off")'))
+    const { session } = openSession(
+      notebookOf('1', 'const a = 1\n  throw new RangeError("far off")'),
+    )
     await session.runAll()
     expect(shown(session, 'c2')).toEqual([
       'RangeError: far off\ncell 2, line 2, column 9\n  2 |   throw new RangeError("far off")\n    |         ^',
@@ -124,7 +86,7 @@ describe('errors', () => {
   })
 
   test('tell the way through the functions of other cells', async () => {
-    const { session } = open(
+    const { session } = openSession(
       notebookOf('function fail(text: string) {\n  throw new Error(text)\n}', "fail('deep')"),
     )
     await session.runAll()
@@ -134,7 +96,7 @@ describe('errors', () => {
   })
 
   test('of the compiler stand at their place and leave the kernel as it was', async () => {
-    const { session } = open(notebookOf('let x = 1', 'let = ='))
+    const { session } = openSession(notebookOf('let x = 1', 'let = ='))
     const [, outcome] = await session.runAll()
     expect(outcome.failure?.code).toBe('compile/syntax')
     expect(shown(session, 'c2')[0]).toContain('cell 2, line 1, column')
@@ -142,7 +104,9 @@ describe('errors', () => {
   })
 
   test('hold nothing of the machine', async () => {
-    const { session } = open(notebookOf('[1].map(() => { throw new Error("x") })', 'nowhere'))
+    const { session } = openSession(
+      notebookOf('[1].map(() => { throw new Error("x") })', 'nowhere'),
+    )
     await session.runAll()
     expect(serializeNotebook(session.notebook)).not.toMatch(/file:|node:|\.ts|\/home|\/work/)
   })
@@ -151,7 +115,7 @@ describe('errors', () => {
 describe('a time limit', () => {
   test('stops an endless loop and the run, also in a cell that may raise', async () => {
     const loop = { source: 'for (;;) {}', tags: ['raises-exception'] }
-    const { session } = open(notebookOf(loop, '2'), { timeLimitMillis: 50 })
+    const { session } = openSession(notebookOf(loop, '2'), { timeLimitMillis: 50 })
     const outcomes = await session.runAll()
     expect(outcomes).toHaveLength(1)
     expect(outcomes[0].failure?.code).toBe('stopped/time-limit')
@@ -167,7 +131,7 @@ describe('the end of a kernel', () => {
   } as const
 
   test('is the error of the cell that runs; later cells do not run', async () => {
-    const { session, kernels } = open(
+    const { session, kernels } = openSession(
       notebookOf('await new Promise(() => setTimeout(() => {}, 5000))', '2'),
     )
     const run = session.runAll()
@@ -179,7 +143,7 @@ describe('the end of a kernel', () => {
   })
 
   test('leaves a session that starts a new kernel, counts from 1 and knows no old names', async () => {
-    const { session, kernels } = open(notebookOf('var kept = 1', 'typeof kept', 'kept'))
+    const { session, kernels } = openSession(notebookOf('var kept = 1', 'typeof kept', 'kept'))
     await session.runCell('c1')
     kernels[0].die(reason)
     expect((await session.runCell('c1'))?.failure?.code).toBe('kernel/memory-limit')
@@ -191,7 +155,7 @@ describe('the end of a kernel', () => {
 
 describe('single cells', () => {
   test('run again forget the names that they no longer define', async () => {
-    const { session } = open(notebookOf('const gone = 1, kept = 2', 'gone'))
+    const { session } = openSession(notebookOf('const gone = 1, kept = 2', 'gone'))
     await session.runAll()
     session.edit(replaceSource(session.notebook, 'c1', 'const kept = 3'))
     await session.runCell('c1')
@@ -199,7 +163,7 @@ describe('single cells', () => {
   })
 
   test('that are deleted take their names along', async () => {
-    const { session } = open(notebookOf('const gone = 1', 'gone'))
+    const { session } = openSession(notebookOf('const gone = 1', 'gone'))
     await session.runAll()
     session.edit(deleteCell(session.notebook, 'c1'))
     expect([...session.staleCells()]).toEqual(['c2'])
@@ -207,7 +171,7 @@ describe('single cells', () => {
   })
 
   test('wait for each other in the order in which they were asked for', async () => {
-    const { session } = open(notebookOf('const a = await Promise.resolve(1)', 'a + 1'))
+    const { session } = openSession(notebookOf('const a = await Promise.resolve(1)', 'a + 1'))
     const [first, second] = [session.runCell('c1'), session.runCell('c2')]
     expect(states(session)).toEqual(['queued', 'queued'])
     await Promise.all([first, second])
@@ -215,7 +179,7 @@ describe('single cells', () => {
   })
 
   test('that use what was run again are stale until they run', async () => {
-    const { session } = open(notebookOf('let n = 1', 'n + 1', '5'))
+    const { session } = openSession(notebookOf('let n = 1', 'n + 1', '5'))
     await session.runAll()
     expect([...session.staleCells()]).toEqual([])
     await session.runCell('c1')
@@ -225,7 +189,7 @@ describe('single cells', () => {
   })
 
   test('that the notebook does not have are no cells to run', async () => {
-    const { session, kernels } = open(notebookOf('1'))
+    const { session, kernels } = openSession(notebookOf('1'))
     expect(await session.runCell('elsewhere')).toBeNull()
     expect(kernels).toHaveLength(0)
   })
@@ -233,7 +197,7 @@ describe('single cells', () => {
 
 describe('stop and restart', () => {
   test('a stop ends the running cell with the sentence and lets nothing else run', async () => {
-    const { session } = open(
+    const { session } = openSession(
       notebookOf("console.log('begun'); await new Promise((go) => setTimeout(go, 9000))", '2'),
     )
     session.on('change', (change) => {
@@ -247,7 +211,7 @@ describe('stop and restart', () => {
   })
 
   test('a restart keeps outputs, forgets names and counts from 1 again', async () => {
-    const { session } = open(notebookOf('var x = 1; x', 'x'))
+    const { session } = openSession(notebookOf('var x = 1; x', 'x'))
     await session.runAll()
     session.restart()
     expect(shown(session, 'c1')).toEqual(['1'])
@@ -260,7 +224,7 @@ describe('stop and restart', () => {
 describe('outputs', () => {
   test('beyond the limit are left out, and one line says so', async () => {
     const source = "import { display } from 'replilab'\nfor (let i = 0; i < 9; i++) display(i)"
-    const { session } = open(notebookOf(source), { outputsPerCell: 3 })
+    const { session } = openSession(notebookOf(source), { outputsPerCell: 3 })
     await session.runAll()
     expect(shown(session, 'c1')).toEqual([
       '0',
@@ -273,13 +237,13 @@ describe('outputs', () => {
   test('of one display id replace each other in place', async () => {
     const source =
       "import { display } from 'replilab'\ndisplay('a', { id: 'd' }); display('b'); display('c', { id: 'd' })"
-    const { session } = open(notebookOf(source))
+    const { session } = openSession(notebookOf(source))
     await session.runAll()
     expect(shown(session, 'c1')).toEqual(["'c'", "'b'"])
   })
 
   test('are told as they come, after the state of their cell', async () => {
-    const { session } = open(notebookOf("console.log('a')"))
+    const { session } = openSession(notebookOf("console.log('a')"))
     const told: string[] = []
     const forget = session.on('change', (change) =>
       told.push(change.type === 'state' ? change.state : change.type),
@@ -292,7 +256,7 @@ describe('outputs', () => {
   })
 
   test('make a notebook that reads back', async () => {
-    const { session } = open(notebookOf('({ a: 1 })'))
+    const { session } = openSession(notebookOf('({ a: 1 })'))
     await session.runAll()
     const text = serializeNotebook(session.notebook)
     const parsed = parseNotebook(text)

@@ -13,7 +13,7 @@ function recordsOf(steps: readonly Step[]) {
   const owners = new Map<string, string>()
   for (const [index, { cell, defines = [], uses = [] }] of steps.entries()) {
     const inputs = inputsOf(uses, owners, records)
-    records.set(cell, { run: index + 1, source: cell, defines, inputs })
+    records.set(cell, { run: index + 1, source: cell, defines, uses, inputs })
     for (const name of defines) owners.set(name, cell)
   }
   return records
@@ -62,6 +62,10 @@ test('a name that is defined again below does not make the cells between stale',
 test('a cell that was run out of order, with what a lower cell gave, is stale', () => {
   const again: Step = { cell: 'again', defines: ['x'] }
   expect(stale(['giver', 'taker', 'again'], [giver, again, taker])).toEqual(['taker'])
+})
+
+test('a cell that lacked a name is stale when a cell gives it', () => {
+  expect(stale(['giver', 'taker'], [taker, giver])).toEqual(['taker'])
 })
 
 test('cells that take from each other come to an end', () => {
