@@ -16,6 +16,7 @@ export interface ResolvedScenario {
   readonly network: ResolvedNetwork
   /** How long one sync of a disk takes. */
   readonly syncMicros: Micros
+  readonly service: ResolvedService
   /** Absent for a cluster that is driven step by step. */
   readonly workload: ResolvedWorkload | undefined
   /** Of the clients of a cluster that is driven step by step; by default 1 s, no retries, 100 bytes. */
@@ -31,6 +32,14 @@ export interface ResolvedScenario {
 
 /** What of a workload concerns each operation. */
 export type ClientSettings = Pick<ResolvedWorkload, 'timeoutMicros' | 'retries' | 'valueBytes'>
+
+/** How long a machine works on one message: what bounds its throughput. Machines handle one message at a time. */
+export interface ResolvedService {
+  /** On a client's request: parsing, planning, running it. */
+  readonly requestMicros: Micros
+  /** On a message of another machine: an entry to append, an acknowledgement. */
+  readonly messageMicros: Micros
+}
 
 export interface EndpointPlace {
   readonly id: EndpointId

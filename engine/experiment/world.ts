@@ -133,7 +133,8 @@ export class World {
   }
 
   private createMachine(place: EndpointPlace): Machine {
-    const { model, syncMicros } = this.scenario
+    const { model, syncMicros, service } = this.scenario
+    const firstClient = this.places('replica', 'controller').length
     const controller = this.places('controller')[0]?.id
     return new Machine(
       {
@@ -147,6 +148,8 @@ export class World {
         random: this.random.fork('node').fork(place.id),
         timerKind: LoopEvent.timer,
         syncMicros,
+        serviceMicros: (from) =>
+          from >= firstClient ? service.requestMicros : service.messageMicros,
       },
       (context) =>
         place.kind === 'controller'

@@ -1,5 +1,6 @@
 import { assert } from '../core/assert.ts'
 import type { Clock, Micros } from '../core/clock.ts'
+import { Fifo } from '../core/fifo.ts'
 import { type EventHandle, type EventQueue, Priority } from '../core/queue.ts'
 import type { Random } from '../core/random.ts'
 import type { Message } from '../network/message.ts'
@@ -38,6 +39,8 @@ interface MachineParts {
   /** The kind of queue event that the run's loop hands back to `fire`. */
   readonly timerKind: number
   readonly syncMicros: Micros
+  /** How long the machine works on a message from this endpoint: one at a time, in order of arrival. */
+  readonly serviceMicros: (from: EndpointId) => Micros
 }
 
 interface Timer {
@@ -49,7 +52,8 @@ interface Timer {
  * A computer of the cluster: runs one process, keeps its disk, and can crash, restart, pause and resume.
  *
  * Invariants: (1) a process receives nothing after its crash: its timers and disk callbacks carry the life in which they were made; (2) what reaches
- * a paused machine waits, in order of arrival; (3) what reaches a machine that is down is dropped.
+ * a paused machine waits, in order of arrival; (3) what reaches a machine that is down is dropped; (4) messages are handled one at a time, in order of
+ * arrival, each after its service time.
  */
 export class Machine implements NodeContext {
   readonly id: EndpointId
@@ -64,6 +68,10 @@ export class Machine implements NodeContext {
   private process: Process | undefined
   private life = 0
   private held: (() => void)[] = []
+  /** What has arrived and waits for its turn. */
+  private readonly inbox = new Fifo<{ readonly from: EndpointId; readonly message: Message }>()
+  /** When the machine will have handled all that has arrived. */
+  private busyUntil: Micros = 0
 
   constructor(parts: MachineParts, createProcess: (context: NodeContext) => Process) {
     this.parts = parts
@@ -111,8 +119,8 @@ export class Machine implements NodeContext {
   // What the run's loop does to the machine.
 
   deliver(from: EndpointId, message: Message, number: number): void {
-    if (this.status === 'up') this.receive(from, message, number)
-    else if (this.status === 'paused') this.held.push(() => this.receive(from, message, number))
+    if (this.status === 'up') this.accept(from, message, number)
+    else if (this.status === 'paused') this.held.push(() => this.accept(from, message, number))
     else this.dropAtClosedDoor(from, message, number)
   }
 
@@ -139,6 +147,8 @@ export class Machine implements NodeContext {
     this.status = 'down'
     this.life++
     this.held = []
+    this.inbox.clear()
+    this.busyUntil = 0
     this.process = undefined
     const lost = kind === CrashKind.losesUnsynced ? this.disk.unsynced : 0
     this.note(EventKind.crash, kind, lost)
@@ -161,11 +171,27 @@ export class Machine implements NodeContext {
     for (const happen of held) happen()
   }
 
-  private receive(from: EndpointId, message: Message, number: number): void {
-    assert(this.process !== undefined, 'a machine that is up runs a process')
-    const { sink } = this.parts
+  private accept(from: EndpointId, message: Message, number: number): void {
+    const { sink, clock, serviceMicros } = this.parts
     const kind = sink.messageKind(message.kind)
     sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
+    const service = serviceMicros(from)
+    if (service === 0 && this.inbox.length === 0) {
+      this.handle(from, message)
+      return
+    }
+    this.inbox.push({ from, message })
+    this.busyUntil = Math.max(clock.now, this.busyUntil) + service
+    this.after(this.busyUntil - clock.now, () => this.handleNext())
+  }
+
+  private handleNext(): void {
+    const { from, message } = this.inbox.shift()
+    this.handle(from, message)
+  }
+
+  private handle(from: EndpointId, message: Message): void {
+    assert(this.process !== undefined, 'a machine that is up runs a process')
     this.process.receive(from, message)
   }
 

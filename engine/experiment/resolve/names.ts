@@ -50,7 +50,7 @@ export class Names {
 }
 
 /** `… is 'n7', but must be n1, n2 or n3.` */
-export function refuseName(path: string, name: string, allowed: readonly string[]) {
+export function refuseName(path: string, name: unknown, allowed: readonly string[]) {
   const rest = allowed.length - LISTED_NAMES
   const names =
     rest > 1

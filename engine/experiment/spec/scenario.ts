@@ -6,7 +6,14 @@ import type { Read } from '../schema/schema.ts'
 import { type FaultSpec, faultSchema } from './faults.ts'
 import { type ModelSpec, modelSchema } from './models/model.ts'
 import { type NetworkSpec, networkSchema } from './network.ts'
-import { type DiskSpec, diskSchema, type LimitsSpec, limitsSchema } from './settings.ts'
+import {
+  type DiskSpec,
+  diskSchema,
+  type LimitsSpec,
+  limitsSchema,
+  type ServiceSpec,
+  serviceSchema,
+} from './settings.ts'
 import { type WorkloadSpec, workloadSchema } from './workload.ts'
 
 /** What every experiment has. */
@@ -19,6 +26,8 @@ export interface ClusterBase {
   readonly network?: NetworkSpec
   /** The disks of the nodes. */
   readonly disk?: DiskSpec
+  /** How long a node works on one message, one at a time. Default: no time at all. */
+  readonly service?: ServiceSpec
   /** Where the run ends by itself. */
   readonly limits?: LimitsSpec
 }
@@ -54,6 +63,7 @@ export const baseFields = {
   model: required(modelSchema, 'How the data is replicated.'),
   network: withDefault(networkSchema, {}, 'The network between all nodes and clients.'),
   disk: withDefault(diskSchema, {}, 'The disks of the nodes.'),
+  service: withDefault(serviceSchema, {}, 'How long a node works on one message.'),
   limits: withDefault(limitsSchema, {}, 'Where the run ends by itself.'),
 } satisfies FieldsOf<ClusterBase>
 

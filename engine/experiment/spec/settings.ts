@@ -9,6 +9,14 @@ export interface DiskSpec {
   readonly sync?: Duration
 }
 
+/** How long a node works on one message, one at a time: what bounds its throughput. */
+export interface ServiceSpec {
+  /** On a client's request. Default 0: a node is never busy. */
+  readonly request?: Duration
+  /** On a message of another node. Default 0. */
+  readonly message?: Duration
+}
+
 /** Where a run ends by itself. A limit that is reached is shown with the run. */
 export interface LimitsSpec {
   /** Events that the simulation may process. Default 50,000,000. */
@@ -22,6 +30,11 @@ export const DEFAULT_EVENTS = 50_000_000
 export const diskSchema = record('disk settings', {
   sync: withDefault(duration, '100us', 'How long one sync (fsync) takes.'),
 } satisfies FieldsOf<DiskSpec>)
+
+export const serviceSchema = record('service times', {
+  request: withDefault(duration, 0, "How long a node works on a client's request."),
+  message: withDefault(duration, 0, 'How long a node works on a message of another node.'),
+} satisfies FieldsOf<ServiceSpec>)
 
 export const limitsSchema = record('limits', {
   events: withDefault(
