@@ -59,7 +59,7 @@ export class Leadership {
     this.term = ballot.value.term
     this.followers = context.replicas
       .filter((id) => id !== context.id)
-      .map((id) => new Progress(id, log.length, now, answeredAt))
+      .map((id) => new Progress(id, log.length, now, answeredAt, beginning === 'set-up'))
     for (const id of context.replicas) this.progress[id] = undefined
     for (const follower of this.followers) this.progress[follower.follower] = follower
     this.rule = createCommitRule(parts, this.term, this.followers, () => this.commit())
@@ -114,19 +114,19 @@ export class Leadership {
   }
 
   accepted(from: EndpointId, reply: AppendReply): void {
-    const { context, log } = this.parts
+    const { context, log, settings } = this.parts
     const progress = this.progress[from]!
-    progress.accepted(reply, context.clock(), log)
+    progress.accepted(reply, context.clock(), log.durable - settings.maxBatch)
     this.rule.answered()
     this.commit()
-    if (!progress.isStreaming) this.sendBatch(progress)
+    this.send(progress, undefined)
   }
 
   rejected(from: EndpointId, reply: AppendReject): void {
     const { context, log } = this.parts
     const progress = this.progress[from]!
     progress.rejected(reply, context.clock(), log)
-    this.sendBatch(progress)
+    this.send(progress, undefined)
   }
 
   /** It leads no more. */
@@ -175,28 +175,26 @@ export class Leadership {
     this.waiting.release(log.committed)
   }
 
-  /** Sends what is newly durable to all who keep up, the same message to those who have the same. */
+  /** Sends what is newly durable, the same message to all who have the same. */
   private stream(): void {
-    const { context, log } = this.parts
     let message: AppendEntries | undefined
     for (let index = 0; index < this.followers.length; index++) {
-      const progress = this.followers[index]
-      if (!progress.isStreaming) this.sendBatch(progress)
-      while (progress.isStreaming && progress.next < log.durable) {
-        if (message?.previous !== progress.next) message = this.entriesFrom(progress.next)
-        progress.next += message.entries.length
-        context.send(progress.follower, message)
-      }
+      message = this.send(this.followers[index], message)
     }
   }
 
-  /** The next piece of what a follower lacks, unless one is under way. */
-  private sendBatch(progress: Progress): void {
+  /**
+   * Sends a follower what it lacks: everything while it is streamed to, else one batch, unless one is under way.
+   * @param latest the message built last, used again when it begins where this follower's does; gives the one sent last
+   */
+  private send(progress: Progress, latest: AppendEntries | undefined): AppendEntries | undefined {
     const { context, log } = this.parts
-    if (!progress.mayProbe || progress.next >= log.durable) return
-    const message = this.entriesFrom(progress.next)
-    progress.sentBatch(progress.next + message.entries.length, message.sentAt)
-    context.send(progress.follower, message)
+    while (progress.next < log.durable && progress.maySend) {
+      if (latest?.previous !== progress.next) latest = this.entriesFrom(progress.next)
+      progress.sent(latest.entries.length, latest.sentAt)
+      context.send(progress.follower, latest)
+    }
+    return latest
   }
 
   private entriesFrom(offset: number): AppendEntries {

@@ -8,7 +8,7 @@ import type { AppendReject, AppendReply } from './messages.ts'
  *
  * A follower that keeps up is streamed to: each entry goes out as soon as it is durable at the leader, on the assumption that all
  * before it arrived. When a message turns out to be missing, or the follower falls silent, it is probed: heartbeats look for where the
- * logs agree, then batches follow, one under way at a time, until it has everything.
+ * logs agree, then batches follow, one under way at a time, until what is left fits into one.
  *
  * Invariants: (1) matched <= next unless the follower lost its disk; (2) the follower's durable log agrees with the leader's up to `matched`;
  * (3) while streaming, all before `next` was sent.
@@ -18,7 +18,7 @@ export class Progress {
   /** Offset of the entry to send next. */
   next: number
   matched = 0
-  isStreaming = false
+  isStreaming: boolean
   /** When the leader sent the latest message that this follower has answered. */
   answeredAt: Micros
   /** When the last answer came. */
@@ -26,21 +26,33 @@ export class Progress {
   private batchEnd = 0
   private batchSentAt: Micros = Number.NEGATIVE_INFINITY
 
-  constructor(follower: EndpointId, next: number, now: Micros, answeredAt: Micros) {
+  /** @param isStreaming whether it is certain that the logs agree before `next` */
+  constructor(
+    follower: EndpointId,
+    next: number,
+    now: Micros,
+    answeredAt: Micros,
+    isStreaming: boolean,
+  ) {
+    this.isStreaming = isStreaming
     this.follower = follower
     this.next = next
     this.heardAt = now
     this.answeredAt = answeredAt
   }
 
-  /** Whether a batch may go out: none is under way. */
-  get mayProbe(): boolean {
-    return !this.isStreaming && this.batchEnd === 0
+  /** Whether entries may go out: no probe is under way. */
+  get maySend(): boolean {
+    return this.isStreaming || this.batchEnd === 0
   }
 
-  sentBatch(end: number, now: Micros): void {
-    this.batchEnd = end
-    this.batchSentAt = now
+  /** Entries from `next` on went out. */
+  sent(count: number, now: Micros): void {
+    if (this.isStreaming) this.next += count
+    else {
+      this.batchEnd = this.next + count
+      this.batchSentAt = now
+    }
   }
 
   /** The follower is taken for gone: nothing but heartbeats goes to it until it answers. */
@@ -49,7 +61,8 @@ export class Progress {
     this.batchEnd = 0
   }
 
-  accepted(reply: AppendReply, now: Micros, log: ReplicatedLog): void {
+  /** @param streamFrom what is left from here on fits into one message */
+  accepted(reply: AppendReply, now: Micros, streamFrom: number): void {
     this.heardAt = now
     if (reply.echo > this.answeredAt) this.answeredAt = reply.echo
     if (reply.matched > this.matched) this.matched = reply.matched
@@ -58,7 +71,7 @@ export class Progress {
     if (reply.received < this.batchEnd && !isBatchLost) return
     this.next = Math.max(reply.received, this.matched)
     this.batchEnd = 0
-    this.isStreaming = this.next >= log.durable
+    this.isStreaming = this.next >= streamFrom
   }
 
   /** Goes back to where the logs may agree; does nothing when a later message has been answered or sent as a probe. */
