@@ -66,13 +66,14 @@ function installGlobals({ globals }: Kernel): void {
 }
 
 /**
- * A host function whose errors stay outside. It throws only when the stack is at its end, and then an error of the host's realm: the
- * cell gets the realm's own in its place.
+ * A host function that cells cannot harm by calling it at the end of the stack: there it could break off half-way and leave the host's
+ * timers or its channel out of order, and throw an error of the host's realm. The cell gets the realm's own error before that.
  */
 function shield<Given extends unknown[], Answer>(
   call: (...given: Given) => Answer,
 ): (...given: Given) => Answer {
   return (...given) => {
+    needStack(framesForHost)
     try {
       // Not a spread: cells can change what spreading does.
       return apply(call, undefined, given)
@@ -80,4 +81,12 @@ function shield<Given extends unknown[], Answer>(
       throw new RangeError('Maximum call stack size exceeded')
     }
   }
+}
+
+/** Frames of `needStack` that take more room than the deepest call into a host. */
+const framesForHost = 500
+
+/** Throws RangeError when the stack has no room for so many more frames. */
+function needStack(frames: number): number {
+  return frames === 0 ? 0 : 1 + needStack(frames - 1)
 }
