@@ -1,107 +1,102 @@
-import type { Micros } from '../../core/clock.ts'
-import { CrashKind, type EndpointId, EventKind, type OperationId } from '../event.ts'
-import type { RunFacts } from './facts.ts'
-
-/** Time of what never happens. */
-export const NEVER = Number.POSITIVE_INFINITY
+import { type EndpointId, EventKind, type KeyId, type OperationId } from '../event.ts'
+import type { EventVisitor } from '../trace.ts'
+import { goneTimes } from './copies.ts'
+import { NEVER, type RunFacts } from './facts.ts'
 
 /**
  * When each write became readable anywhere for the first time, and when on each replica.
  *
- * A write has arrived on a replica when it is stored there, or resolved against what is there. In a model without logs it has also arrived, when neither happens,
- * once a version of its key with a higher stamp is stored there: it was superseded on the way. What a crash takes away after it arrived does not count as
- * arriving again.
+ * A write has arrived on a replica when it is stored there, or resolved against what is there. In a model without logs it has also arrived, when it is never
+ * stored there, once a version of its key with a higher stamp is: it was superseded on the way. What a crash takes away after it arrived does not
+ * arrive again.
  */
 export class Arrivals {
   /** Writes that became readable somewhere, in order of time. */
   readonly writes: readonly OperationId[]
   /** By number of the write; NEVER for what never became readable. */
   readonly first: Float64Array
-  /** By number of the write: when the last live copy of it went, by truncation, by loss, or with a replica that is down at the end; NEVER otherwise. */
+  /** By number of the write: when the last copy went, NEVER for a write that a live replica holds. */
   readonly gone: Float64Array
-  private readonly replicas: readonly EndpointId[]
+  private readonly facts: RunFacts
   private readonly arrivals: readonly Float64Array[]
+  /** By number of the write. */
+  private readonly stamps: Float64Array
 
   constructor(facts: RunFacts) {
     const { history, replicas } = facts
     const column = () => new Float64Array(history.length).fill(NEVER)
-    this.replicas = replicas
+    this.facts = facts
     this.first = column()
-    this.gone = column()
+    this.stamps = new Float64Array(history.length)
     this.arrivals = replicas.map(column)
-    const stamps = new Float64Array(history.length)
-    this.writes = this.noteArrivals(facts, stamps)
-    if (!hasLogs(facts)) this.noteSuperseded(facts, stamps)
-    this.noteGone(facts)
+    this.writes = this.noteStored()
+    if (facts.trace.events(EventKind.append).length === 0) this.noteSuperseded()
+    this.noteResolved()
+    this.gone = goneTimes(facts)
   }
 
-  /** By number of the write: when it arrived on a replica. */
-  on(replica: EndpointId): Float64Array {
-    return this.arrivals[this.replicas.indexOf(replica)]
+  /** By number of the write: when it arrived on a replica; undefined for what is no replica. */
+  on(replica: EndpointId): Float64Array | undefined {
+    return this.arrivals[this.facts.replicas.indexOf(replica)]
   }
 
-  private noteArrivals({ trace }: RunFacts, stamps: Float64Array): OperationId[] {
+  private noteStored(): OperationId[] {
+    const { first, stamps } = this
     const writes: OperationId[] = []
-    trace.each(({ kind, operation, node, time, a }, index) => {
-      const isStore = kind[index] === EventKind.store
-      if (!isStore && kind[index] !== EventKind.discard) return
+    this.each(EventKind.store, ({ operation, node, time, a }, index) => {
       const write = operation[index]
       const arrivals = this.on(node[index])
       if (write < 0 || arrivals === undefined) return
       arrivals[write] = Math.min(arrivals[write], time[index])
-      if (!isStore || this.first[write] !== NEVER) return
-      this.first[write] = time[index]
+      if (first[write] !== NEVER) return
+      first[write] = time[index]
       stamps[write] = a[index]
       writes.push(write)
     })
     return writes
   }
 
-  /** Walks each replica's stored versions once more, and along the writes of each key in order of their stamps. */
-  private noteSuperseded({ trace }: RunFacts, stamps: Float64Array): void {
-    const byKey = groupByStamp(this.writes, trace, stamps)
-    const passed = this.replicas.map(() => new Map<number, number>())
-    trace.each(({ kind, node, key, time, a }, index) => {
-      if (kind[index] !== EventKind.store) return
-      const replica = this.replicas.indexOf(node[index])
+  /** Goes through what each replica stored, and on the way along the writes of each key in order of their stamps. */
+  private noteSuperseded(): void {
+    const { stamps } = this
+    const byKey = this.writesByStamp()
+    const passed = this.facts.replicas.map(() => new Map<KeyId, number>())
+    this.each(EventKind.store, ({ node, key, time, a }, index) => {
       const writes = byKey.get(key[index])
-      if (replica < 0 || writes === undefined) return
-      const arrivals = this.arrivals[replica]
-      let at = passed[replica].get(key[index]) ?? 0
+      const arrivals = this.on(node[index])
+      if (writes === undefined || arrivals === undefined) return
+      const positions = passed[this.facts.replicas.indexOf(node[index])]
+      let at = positions.get(key[index]) ?? 0
       for (; at < writes.length && stamps[writes[at]] < a[index]; at++) {
         if (arrivals[writes[at]] === NEVER) arrivals[writes[at]] = time[index]
       }
-      passed[replica].set(key[index], at)
+      positions.set(key[index], at)
     })
   }
 
-  private noteGone({ trace, history, replicas, live }: RunFacts): void {
-    const copies = new Copies(replicas, history.length)
-    trace.each((columns, index) => {
-      const { kind, node, operation, time, a } = columns
+  private writesByStamp(): Map<KeyId, OperationId[]> {
+    const byKey = new Map<KeyId, OperationId[]>()
+    for (const write of this.writes) {
+      const key = this.facts.history.key[write]
+      const writes = byKey.get(key)
+      if (writes === undefined) byKey.set(key, [write])
+      else writes.push(write)
+    }
+    for (const writes of byKey.values()) writes.sort((a, b) => this.stamps[a] - this.stamps[b])
+    return byKey
+  }
+
+  private noteResolved(): void {
+    this.each(EventKind.discard, ({ operation, node, time }, index) => {
       const write = operation[index]
-      switch (kind[index]) {
-        case EventKind.store:
-          copies.add(node[index], write)
-          break
-        case EventKind.truncate:
-        case EventKind.lose:
-          copies.remove(node[index], write, time[index])
-          break
-        case EventKind.crash:
-          copies.crashed(node[index], time[index], a[index] === CrashKind.wipes)
-          break
-      }
+      const arrivals = this.on(node[index])
+      if (write >= 0 && arrivals?.[write] === NEVER) arrivals[write] = time[index]
     })
-    const alive = new Set(live.map(({ id }) => id))
-    for (const write of this.writes) this.gone[write] = copies.goneSince(write, alive)
   }
-}
 
-function hasLogs({ trace }: RunFacts): boolean {
-  let found = false
-  trace.each(({ kind }, index) => {
-    if (kind[index] === EventKind.append) found = true
-  })
-  return found
+  private each(kind: EventKind, visit: EventVisitor): void {
+    this.facts.trace.each((columns, index) => {
+      if (columns.kind[index] === kind) visit(columns, index)
+    })
+  }
 }

@@ -1,5 +1,11 @@
 import type { EndpointId, KeyId, OperationId } from '../event.ts'
-import { type FinalReplica, type FinalVersion, MAXIMUM_EXAMPLES, type RunFacts, writesOf } from './facts.ts'
+import {
+  type FinalReplica,
+  type FinalVersion,
+  MAXIMUM_EXAMPLES,
+  type RunFacts,
+  writesOf,
+} from './facts.ts'
 
 export interface DivergentKey {
   readonly key: KeyId

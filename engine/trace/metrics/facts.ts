@@ -43,6 +43,9 @@ export interface FinalVersion {
 /** Lists of examples in metrics end after this many; the counts beside them count all. */
 export const MAXIMUM_EXAMPLES = 20
 
+/** Time of what does not happen. */
+export const NEVER = Number.POSITIVE_INFINITY
+
 /** Operations `from` to `to` - 1. */
 export interface OperationRange {
   readonly from: OperationId

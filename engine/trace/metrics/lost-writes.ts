@@ -27,11 +27,7 @@ export interface LostWrites {
   readonly examples: readonly OperationId[]
 }
 
-export function lostWrites(
-  facts: RunFacts,
-  holding: Holding,
-  superseded: Superseded,
-): LostWrites {
+export function lostWrites(facts: RunFacts, holding: Holding, superseded: Superseded): LostWrites {
   const { authorities, replicas } = facts
   const isHeld = (write: OperationId) => holding.isHeldByAny(authorities, write)
   const lost = selectWrites(
@@ -45,8 +41,14 @@ export function lostWrites(
     count: lost.length,
     share: shareOf(lost.length, acknowledged),
     elsewhere: lost.filter((write) => holding.isHeldByAny(others, write)).length,
-    failedButHeld: countWrites(facts, (write, outcome) => outcome === Outcome.fail && isHeld(write)),
-    unknownButHeld: countWrites(facts, (write, outcome) => outcome >= Outcome.unknown && isHeld(write)),
+    failedButHeld: countWrites(
+      facts,
+      (write, outcome) => outcome === Outcome.fail && isHeld(write),
+    ),
+    unknownButHeld: countWrites(
+      facts,
+      (write, outcome) => outcome >= Outcome.unknown && isHeld(write),
+    ),
     examples: lost.slice(0, MAXIMUM_EXAMPLES),
   }
 }

@@ -96,9 +96,7 @@ export class MissedWrites {
     write: OperationId,
   ): boolean {
     const { order } = this
-    return (
-      order.precedes(write, read) && sources.every((source) => order.precedes(source, write))
-    )
+    return order.precedes(write, read) && sources.every((source) => order.precedes(source, write))
   }
 
   /** Puts the writes into the tree that returned before a time. */

@@ -15,10 +15,24 @@ export interface FaultWindow {
 
 /** Something that a summary of a run tells. */
 export type NotableEvent =
-  | { readonly kind: 'crash' | 'restart' | 'pause' | 'resume'; readonly time: Micros; readonly node: EndpointId }
-  | { readonly kind: 'leader'; readonly time: Micros; readonly node: EndpointId; readonly term: number }
+  | {
+      readonly kind: 'crash' | 'restart' | 'pause' | 'resume'
+      readonly time: Micros
+      readonly node: EndpointId
+    }
+  | {
+      readonly kind: 'leader'
+      readonly time: Micros
+      readonly node: EndpointId
+      readonly term: number
+    }
   /** Entries that a node took out of its log, or lost in a crash, at one moment. */
-  | { readonly kind: 'truncate' | 'lose'; readonly time: Micros; readonly node: EndpointId; readonly count: number }
+  | {
+      readonly kind: 'truncate' | 'lose'
+      readonly time: Micros
+      readonly node: EndpointId
+      readonly count: number
+    }
   /** The first conflict on a key. */
   | {
       readonly kind: 'conflict'

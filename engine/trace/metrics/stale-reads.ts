@@ -1,5 +1,10 @@
 import type { Micros } from '../../core/clock.ts'
-import { type Bucket, type Distribution, distribution, doublingHistogram } from '../../core/statistics.ts'
+import {
+  type Bucket,
+  type Distribution,
+  distribution,
+  doublingHistogram,
+} from '../../core/statistics.ts'
 import type { EndpointId, OperationId } from '../event.ts'
 import { Action, Outcome } from '../history.ts'
 import { OperationsByKey } from './by-key.ts'
@@ -82,8 +87,7 @@ export function findStaleReads(facts: RunFacts): StaleRead[] {
 function countedReads(facts: RunFacts): (id: OperationId) => boolean {
   const { action, outcome } = facts.history
   const { from, to } = countedOperations(facts)
-  return (id) =>
-    id >= from && id < to && action[id] === Action.read && outcome[id] === Outcome.ok
+  return (id) => id >= from && id < to && action[id] === Action.read && outcome[id] === Outcome.ok
 }
 
 function staleByNode(facts: RunFacts, found: readonly StaleRead[]): NodeStaleness[] {

@@ -1,0 +1,54 @@
+import { formatNumber, formatQuantity, NO_VALUE, type Unit } from './format.ts'
+
+/** A number that says itself how it is to be read. */
+export interface Quantity {
+  readonly value: number
+  readonly unit: Unit
+}
+
+/** Undefined: no data. */
+export type Cell = string | number | boolean | Quantity | undefined
+
+/** A plain value as a cell: null and undefined are no data, what a table has no form for becomes JSON. */
+export function toCell(value: unknown): Cell {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return value
+    case 'undefined':
+      return undefined
+    case 'object':
+      return value === null || isQuantity(value)
+        ? (value ?? undefined)
+        : (JSON.stringify(value) ?? '')
+    default:
+      return String(value)
+  }
+}
+
+export function isQuantity(value: unknown): value is Quantity {
+  const { value: number, unit } = Object(value) as Partial<Quantity>
+  return typeof number === 'number' && typeof unit === 'string'
+}
+
+/** @param unit of numbers that say none themselves */
+export function cellText(cell: Cell, unit: Unit | undefined): string {
+  switch (typeof cell) {
+    case 'undefined':
+      return NO_VALUE
+    case 'boolean':
+      return cell ? 'yes' : 'no'
+    case 'string':
+      return cell
+    case 'number':
+      return unit === undefined ? plainNumber(cell) : formatQuantity(cell, unit)
+    default:
+      return formatQuantity(cell.value, cell.unit)
+  }
+}
+
+const plainNumber = (value: number): string =>
+  Number.isFinite(value) && value >= 0 ? formatNumber(value) : formatQuantity(value, 'number')
+
+export const isNumeric = (cell: Cell): boolean => typeof cell === 'number' || isQuantity(cell)
