@@ -1,5 +1,4 @@
-/** A value with a method under this symbol says itself how it is shown. */
-export const DISPLAY = Symbol.for('replilab.display')
+import type { displaySymbol } from '../trace/table.ts'
 
 /** Contents by MIME type; `text/plain` is always there. */
 export interface DisplayBundle {
@@ -7,6 +6,7 @@ export interface DisplayBundle {
   readonly [mimeType: string]: unknown
 }
 
+/** A value that says itself how it is shown. */
 export interface Displayable {
-  [DISPLAY](): DisplayBundle
+  [displaySymbol](): DisplayBundle
 }

@@ -27,6 +27,8 @@ export interface Model {
    * of the highest term; without a leader all that are up.
    */
   authorities(replicas: readonly LiveReplica[]): EndpointId[]
+  /** The replicas that are to hold a key; absent where all are. */
+  holders?(key: KeyId): readonly EndpointId[]
 }
 
 export interface Replica extends Process {

@@ -9,6 +9,7 @@ export type ScenarioCode =
   | 'scenario/unknown-name'
   | 'scenario/conflict'
   | 'scenario/not-data'
+  | 'scenario/limit-reached'
 
 type Failure = { readonly ok: false; readonly problem: Problem }
 

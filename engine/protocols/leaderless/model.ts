@@ -28,6 +28,7 @@ export function createLeaderless(settings: LeaderlessSettings): Model {
     createReplica: (context) => new LeaderlessReplica(context, settings, reconciliation, ring),
     createRouter: (client) => createRouter(client, settings, ring),
     authorities: (replicas) => replicas.map(({ id }) => id),
+    holders: (key) => ring.replicasOf(key),
   }
 }
 

@@ -1,11 +1,23 @@
+import type { Micros } from '../../core/clock.ts'
 import type { NodeContext } from '../../node/context.ts'
 import type { DurableTable } from '../../node/durable.ts'
 import type { EndpointId } from '../../trace/event.ts'
-import { type Changes, NO_POSITION, type Position, positionMessage } from './messages.ts'
+import {
+  ackMessage,
+  type Changes,
+  type LogId,
+  NO_POSITION,
+  type Position,
+  resumeMessage,
+} from './messages.ts'
+import type { MultiLeaderSettings } from './settings.ts'
 
 interface InboundParts {
   readonly context: NodeContext
+  readonly settings: MultiLeaderSettings
   readonly peer: EndpointId
+  /** The log of this replica. */
+  readonly ownLog: LogId
   /** How far this replica has come in each neighbour's log. */
   readonly positions: DurableTable<Position>
   /** The position before anything came: the neighbour's first log, or, on a disk that was wiped, an unknown one. */
@@ -29,6 +41,8 @@ export class Inbound {
   private readonly parts: InboundParts
   private held: Changes[] = []
   private durable: Position
+  /** Whether a question where to go on is open: it is repeated until the neighbour sends something of the log. */
+  private isAsking = false
 
   constructor(parts: InboundParts) {
     this.parts = parts
@@ -39,15 +53,21 @@ export class Inbound {
     return this.parts.positions.get(this.parts.peer) ?? this.parts.initial
   }
 
-  /** Asks the neighbour to go on from here. */
+  /** Asks the neighbour to go on from here, until it does. */
   resume(): void {
-    this.parts.context.send(this.parts.peer, positionMessage('resume', this.position))
+    this.parts.context.send(this.parts.peer, resumeMessage(this.position, this.parts.ownLog))
+    if (!this.isAsking) this.askAgainAfter(this.parts.settings.retryMicros)
+    this.isAsking = true
   }
 
   receive(changes: Changes): void {
     const { log, offset } = this.position
-    if (changes.log !== log) this.meet(changes)
-    else if (changes.from > offset) this.hold(changes)
+    if (changes.log !== log) {
+      this.meet(changes)
+      return
+    }
+    this.isAsking = false
+    if (changes.from > offset) this.hold(changes)
     else if (changes.to <= offset) this.acknowledge()
     else this.acceptInOrder(changes)
   }
@@ -64,11 +84,21 @@ export class Inbound {
     const { log } = this.position
     if (changes.log < log) return
     if (!changes.isRestarted || changes.from > 0) {
-      context.send(peer, positionMessage('resume', NO_POSITION))
+      context.send(peer, resumeMessage(NO_POSITION, this.parts.ownLog))
       return
     }
     this.held = []
+    this.isAsking = false
     this.acceptInOrder(changes)
+  }
+
+  private askAgainAfter(wait: Micros): void {
+    const { context, peer, settings } = this.parts
+    context.after(wait, () => {
+      if (!this.isAsking) return
+      context.send(peer, resumeMessage(this.position, this.parts.ownLog))
+      this.askAgainAfter(Math.min(wait * 2, settings.maxRetryMicros))
+    })
   }
 
   private hold(changes: Changes): void {
@@ -97,6 +127,6 @@ export class Inbound {
   }
 
   private acknowledge(): void {
-    this.parts.context.send(this.parts.peer, positionMessage('changes-ack', this.durable))
+    this.parts.context.send(this.parts.peer, ackMessage(this.durable))
   }
 }

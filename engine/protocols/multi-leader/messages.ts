@@ -20,7 +20,7 @@ export const UNKNOWN_LOG: LogId = -1
 /** Nothing of any log that is known. */
 export const NO_POSITION: Position = { log: UNKNOWN_LOG, offset: 0, unfilteredUntil: 0 }
 
-/** A stretch of the sender's log: all of it between the offsets that the receiver is to have. */
+/** A stretch of the sender's log: all of it between the offsets that the receiver is to have. Empty when there is nothing to say but that `resume` came. */
 export interface Changes extends Message {
   readonly kind: 'changes'
   readonly log: LogId
@@ -41,6 +41,8 @@ export interface ChangesAck extends Message, Position {
 /** A receiver asks for everything from its position on: after its restart, or when it does not know the sender's log. */
 export interface Resume extends Message, Position {
   readonly kind: 'resume'
+  /** The receiver's own log. */
+  readonly receiverLog: LogId
 }
 
 /** A sender that has restarted asks how far the receiver has come; the answer is `resume`. */
@@ -63,7 +65,7 @@ export function changesMessage(
 ): Changes {
   let bytes = HEADER_BYTES + 4 * NUMBER_BYTES
   for (const update of updates) bytes += bytesOf(update)
-  const operation = updates[0].operation
+  const operation = updates.length > 0 ? updates[0].operation : NO_OPERATION
   return {
     kind: 'changes',
     operation,
@@ -77,12 +79,32 @@ export function changesMessage(
   }
 }
 
-export function positionMessage<Kind extends 'changes-ack' | 'resume'>(
-  kind: Kind,
+const POSITION_BYTES = HEADER_BYTES + 3 * NUMBER_BYTES
+
+export function ackMessage({ log, offset, unfilteredUntil }: Position): ChangesAck {
+  return {
+    kind: 'changes-ack',
+    operation: NO_OPERATION,
+    bytes: POSITION_BYTES,
+    log,
+    offset,
+    unfilteredUntil,
+  }
+}
+
+export function resumeMessage(
   { log, offset, unfilteredUntil }: Position,
-) {
-  const bytes = HEADER_BYTES + 3 * NUMBER_BYTES
-  return { kind, operation: NO_OPERATION, bytes, log, offset, unfilteredUntil }
+  receiverLog: LogId,
+): Resume {
+  return {
+    kind: 'resume',
+    operation: NO_OPERATION,
+    bytes: POSITION_BYTES + NUMBER_BYTES,
+    log,
+    offset,
+    unfilteredUntil,
+    receiverLog,
+  }
 }
 
 export const ANNOUNCE: Announce = {

@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import type { NodeContext } from '../../node/context.ts'
 import type { EndpointId } from '../../trace/event.ts'
-import { ANNOUNCE, changesMessage, type LogId, type Position } from './messages.ts'
+import { ANNOUNCE, changesMessage, type LogId, type Position, type Resume } from './messages.ts'
 import type { MultiLeaderSettings } from './settings.ts'
 import type { Store } from './store.ts'
 import type { Update } from './update.ts'
@@ -11,8 +11,8 @@ interface OutboundParts {
   readonly settings: MultiLeaderSettings
   readonly store: Store
   readonly peer: EndpointId
-  /** Whether the neighbour is to get the updates of this leader. */
-  readonly carries: (origin: EndpointId) => boolean
+  /** Whether the topology has this replica send the neighbour the updates of a leader. */
+  readonly carries: (leader: EndpointId) => boolean
 }
 
 /** Where the neighbour stands is not known: it has to say first. */
@@ -42,6 +42,8 @@ export class Outbound {
   /** See `Position`. */
   private unfilteredUntil = 0
   private isRestarted = false
+  /** The neighbour's own log: the updates that it took before that log began are lost to it. */
+  private peerLog: LogId = 0
   private isStalled = false
   private isArmed = false
   private wait: Micros
@@ -85,13 +87,15 @@ export class Outbound {
   }
 
   /** The neighbour wants everything from a position on; from the start, whoever it came from, when it lost its place. */
-  resume({ log, offset, unfilteredUntil }: Position): void {
+  resume({ log, offset, unfilteredUntil, receiverLog }: Resume): void {
     const isKnown = log === this.log
     const lost = isKnown ? unfilteredUntil : this.parts.store.length
     this.isRestarted = !isKnown
+    this.peerLog = Math.max(this.peerLog, receiverLog)
     this.unfilteredUntil = Math.max(this.unfilteredUntil, lost)
     this.goBackTo(isKnown ? offset : 0)
     this.flow()
+    if (this.ends.length === 0) this.send([])
   }
 
   /** Anything that comes from the neighbour says that it may be reached again. */
@@ -127,14 +131,19 @@ export class Outbound {
   private sendBatch(): boolean {
     const updates = this.collect()
     if (updates.length === 0) return false
-    const from = this.sent
-    this.sent = this.examined
+    this.send(updates)
     this.ends.push(this.sent)
+    this.move()
+    return true
+  }
+
+  /** What `collect` gave, or nothing at all. */
+  private send(updates: readonly Update[]): void {
+    const from = this.sent
+    if (updates.length > 0) this.sent = this.examined
     const { log, sent, isRestarted, unfilteredUntil } = this
     const message = changesMessage(log, from, sent, isRestarted, unfilteredUntil, updates)
     this.parts.context.send(this.peer, message)
-    this.move()
-    return true
   }
 
   private collect(): Update[] {
@@ -149,7 +158,10 @@ export class Outbound {
   }
 
   private isFor(offset: number, update: Update): boolean {
-    return offset < this.unfilteredUntil || this.parts.carries(this.parts.store.leaderOf(update))
+    const { store, carries } = this.parts
+    const leader = store.leaderOf(update)
+    if (offset < this.unfilteredUntil || carries(leader)) return true
+    return leader === this.peer && store.incarnationOf(update) < this.peerLog
   }
 
   private move(): void {

@@ -142,7 +142,9 @@ export class MultiLeaderReplica implements Replica {
     for (const peer of upstreamsOf(settings, context.id)) {
       const inbound: Inbound = new Inbound({
         context,
+        settings,
         peer,
+        ownLog: store.incarnation,
         positions,
         initial,
         accept,

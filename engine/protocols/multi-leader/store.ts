@@ -130,6 +130,11 @@ export class Store {
     return node % this.settings.leaders
   }
 
+  /** The life of that leader's disk in which it took the update. */
+  incarnationOf({ node }: Update): number {
+    return Math.floor(node / this.settings.leaders)
+  }
+
   /** What of each origin is in the log. */
   vector(): VersionVector {
     let vector = EMPTY_VECTOR

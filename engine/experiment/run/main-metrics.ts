@@ -1,0 +1,29 @@
+import type { Unit } from '../../trace/format.ts'
+import type { Metrics } from '../../trace/metrics/measure.ts'
+
+/** One of the numbers that a run is first judged by. */
+export interface MainMetric {
+  readonly name: string
+  readonly unit: Unit
+  /** Undefined where there is no data. */
+  readonly of: (metrics: Metrics) => number | undefined
+}
+
+/** What a summary shows and a comparison sets side by side, in this order. */
+export const MAIN_METRICS: readonly MainMetric[] = [
+  { name: 'throughput', unit: 'per-second', of: (m) => m.throughput.operationsPerSecond },
+  { name: 'reads available', unit: 'share', of: (m) => m.availability.read.share },
+  { name: 'writes available', unit: 'share', of: (m) => m.availability.write.share },
+  { name: 'longest write outage', unit: 'micros', of: (m) => m.availability.write.longestMicros },
+  { name: 'read p50', unit: 'micros', of: (m) => m.latency.read.p50 },
+  { name: 'read p99', unit: 'micros', of: (m) => m.latency.read.p99 },
+  { name: 'write p50', unit: 'micros', of: (m) => m.latency.write.p50 },
+  { name: 'write p99', unit: 'micros', of: (m) => m.latency.write.p99 },
+  { name: 'stale reads', unit: 'share', of: (m) => m.staleReads.share },
+  { name: 'lost writes', unit: 'count', of: (m) => m.lostWrites?.count },
+  { name: 'lost updates', unit: 'count', of: (m) => m.lostUpdates.fromFinalState?.count },
+  { name: 'conflicts', unit: 'count', of: (m) => m.conflicts?.pairs },
+  { name: 'diverged keys', unit: 'count', of: (m) => m.divergence.count },
+  { name: 'split brain', unit: 'micros', of: (m) => m.leadership?.splitBrainMicros },
+  { name: 'messages an operation', unit: 'number', of: (m) => m.messages?.messagesPerOperation },
+]

@@ -1,0 +1,78 @@
+import type { History } from '../../trace/history.ts'
+import { type Metrics, measure } from '../../trace/metrics/measure.ts'
+import { displaySymbol } from '../../trace/table.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { ENGINE_VERSION } from '../../version.ts'
+import type { Displayable, DisplayBundle } from '../display.ts'
+import { toRecipe } from '../recipe.ts'
+import type { World } from '../world.ts'
+import { factsOf } from './facts.ts'
+import { type NodeState, nodeStates } from './final-state.ts'
+import { type ReachedLimit, reachedLimits } from './limits.ts'
+import { createNames, type RunNames } from './names.ts'
+import { type RunSummary, summarize, summaryText } from './summary.ts'
+
+/** What a scenario came to: everything that happened, and what is computed from it. Read-only. */
+export class Run implements Displayable {
+  /** The scenario as it was given, as plain JSON; functions are shown by their source. */
+  readonly scenario: unknown
+  readonly seed: number
+  /** Every operation of every client, in order of invocation. */
+  readonly history: History
+  /** Every event, in order of time. */
+  readonly trace: Trace
+  /** Hash of the whole event stream: equal for equal runs. */
+  readonly fingerprint: string
+  /** What the numbers of history and trace are called. */
+  readonly names: RunNames
+  /** The limits that the run came to; none as a rule. */
+  readonly limits: readonly ReachedLimit[]
+  readonly #world: World
+  #states: readonly NodeState[] | undefined
+  #metrics: Metrics | undefined
+  #summary: RunSummary | undefined
+
+  constructor(plainSpec: unknown, world: World) {
+    this.#world = world
+    this.scenario = toRecipe(plainSpec)
+    this.seed = world.scenario.seed
+    this.history = world.history
+    this.trace = world.recorder.take()
+    this.fingerprint = this.trace.fingerprint
+    this.names = createNames(world.scenario.endpoints, world.scenario.faults)
+    this.limits = reachedLimits(world, this.trace)
+  }
+
+  /** The nodes when the run was over. */
+  get nodes(): readonly NodeState[] {
+    this.#states ??= nodeStates(this.#world, this.names)
+    return this.#states
+  }
+
+  /** All that is measured; each metric is computed when it is first asked for. */
+  get metrics(): Metrics {
+    this.#metrics ??= measure(factsOf(this.#world, this.trace))
+    return this.#metrics
+  }
+
+  /** The main numbers, as they stand in the output. */
+  get summary(): RunSummary {
+    this.#summary ??= summarize(this.#world, this.metrics)
+    return this.#summary
+  }
+
+  [displaySymbol](): DisplayBundle {
+    const { scenario: recipe, seed, fingerprint, summary, limits } = this
+    return {
+      'text/plain': summaryText(this),
+      'application/vnd.replilab.run+json': {
+        recipe,
+        seed,
+        engine: ENGINE_VERSION,
+        fingerprint,
+        summary,
+        limits,
+      },
+    }
+  }
+}

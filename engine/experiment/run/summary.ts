@@ -1,0 +1,98 @@
+import { formatDuration, formatNumber, formatQuantity } from '../../trace/format.ts'
+import type { Metrics } from '../../trace/metrics/measure.ts'
+import type { OutcomeCounts } from '../../trace/metrics/throughput.ts'
+import { textList } from '../text-list.ts'
+import type { World } from '../world.ts'
+import type { ReachedLimit } from './limits.ts'
+import { MAIN_METRICS } from './main-metrics.ts'
+
+/** The main numbers of a run; plain JSON, times in microseconds. */
+export interface RunSummary {
+  readonly model: string
+  readonly nodes: number
+  readonly clients: number
+  readonly durationMicros: number
+  readonly drainMicros: number
+  readonly reads: OutcomeCounts
+  readonly writes: OutcomeCounts
+  /** By the names of `MAIN_METRICS`; null where there is no data. */
+  readonly metrics: readonly SummaryMetric[]
+  readonly faults: readonly { readonly at: number; readonly label: string }[]
+}
+
+export interface SummaryMetric {
+  readonly name: string
+  readonly unit: string
+  readonly value: number | null
+}
+
+export function summarize({ scenario, clients }: World, metrics: Metrics): RunSummary {
+  const { reads, writes } = metrics.throughput
+  return {
+    model: scenario.model.name,
+    nodes: scenario.model.replicas,
+    clients: clients.length,
+    durationMicros: scenario.durationMicros,
+    drainMicros: scenario.drainMicros,
+    reads,
+    writes,
+    metrics: MAIN_METRICS.map(({ name, unit, of }) => ({ name, unit, value: of(metrics) ?? null })),
+    faults: scenario.faults.map(({ at, label }) => ({ at, label })),
+  }
+}
+
+interface Shown {
+  readonly seed: number
+  readonly fingerprint: string
+  readonly summary: RunSummary
+  readonly limits: readonly ReachedLimit[]
+}
+
+/** The run as calm text: what it was, what went wrong on purpose, what came of it. */
+export function summaryText({ seed, fingerprint, summary, limits }: Shown): string {
+  const { model, nodes, clients, reads, writes, metrics, faults } = summary
+  return textList([
+    ['run', `${model}, ${counted(nodes, 'node')}, ${counted(clients, 'client')}, seed ${seed}`],
+    ['time', timeText(summary)],
+    ...continued(
+      'faults',
+      faults.map(({ at, label }) => `${formatDuration(at)}  ${label}`),
+    ),
+    ['reads', outcomesText(reads)],
+    ['writes', outcomesText(writes)],
+    ...metrics.flatMap(({ name, unit, value }): [string, string][] =>
+      value === null ? [] : [[name, formatQuantity(value, unit)]],
+    ),
+    ['fingerprint', fingerprint],
+    ...continued(
+      'limits',
+      limits.map(({ message }) => message),
+    ),
+  ])
+}
+
+const counted = (count: number, noun: string) =>
+  `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`
+
+/** Lines under one name. */
+const continued = (name: string, texts: readonly string[]) =>
+  texts.map((text, index): [string, string] => [index === 0 ? name : '', text])
+
+function timeText({ durationMicros, drainMicros }: RunSummary): string {
+  const settle = drainMicros > 0 ? ` and ${formatDuration(drainMicros)} to settle` : ''
+  return formatDuration(durationMicros) + settle
+}
+
+/** `1 204: 1 200 ok, 4 unknown` */
+function outcomesText({ ok, fail, unknown, open, total }: OutcomeCounts): string {
+  const parts = [
+    [ok, 'ok'],
+    [fail, 'failed'],
+    [unknown, 'unknown'],
+    [open, 'open'],
+  ] as const
+  const shown = parts
+    .filter(([count]) => count > 0)
+    .map(([count, name]) => `${formatNumber(count)} ${name}`)
+  return total === 0 ? 'none' : `${formatNumber(total)}: ${shown.join(', ')}`
+}
