@@ -1,2 +1,117 @@
 /** The public surface of the engine: what a cell imports as `replilab`, named one by one. */
+
 export { fail, ok, type Problem, type Result } from './core/result.ts'
+export { type Cluster, cluster, type Submission } from './experiment/cluster/cluster.ts'
+export type {
+  OperationOutcome,
+  OperationView,
+  PendingOperation,
+} from './experiment/cluster/operation.ts'
+export type { ReadOptions, WriteOptions } from './experiment/cluster/request.ts'
+export type { ClusterState } from './experiment/cluster/state.ts'
+export { compare } from './experiment/compare/compare.ts'
+export type { Comparison } from './experiment/compare/comparison.ts'
+// To show values, and for hosts.
+export type { Displayable, DisplayBundle } from './experiment/display.ts'
+export { observeRuns, type RunObserver } from './experiment/poll.ts'
+export { describeCluster, describeScenario, type FieldReference } from './experiment/reference.ts'
+export { resolve } from './experiment/resolve/resolve.ts'
+export type { ResolvedScenario } from './experiment/resolved.ts'
+export type { NodeState } from './experiment/run/final-state.ts'
+export type { ReachedLimit } from './experiment/run/limits.ts'
+export { MAIN_METRICS, type MainMetric } from './experiment/run/main-metrics.ts'
+export type { RunNames } from './experiment/run/names.ts'
+// What a run is.
+export type { Run } from './experiment/run/run.ts'
+export type { RunSummary, SummaryMetric } from './experiment/run/summary.ts'
+export { ScenarioError } from './experiment/scenario-error.ts'
+// What a scenario is.
+export type { Duration } from './experiment/schema/duration.ts'
+// Run: one scenario, several side by side, or one cluster step by step.
+export { simulate } from './experiment/simulate.ts'
+export { type FaultSpec, faults, type Loses } from './experiment/spec/faults.ts'
+// The network, the clients, and what goes wrong.
+export { type DistributionSpec, type LatencySpec, latency } from './experiment/spec/latency.ts'
+export {
+  type CustomModelSpec,
+  defineModel,
+  type ModelDefinition,
+} from './experiment/spec/models/custom.ts'
+export {
+  type FailoverSpec,
+  type MostUpToDateOptions,
+  manual,
+  mostUpToDate,
+  noFailover,
+  type VoteOptions,
+  vote,
+} from './experiment/spec/models/failover.ts'
+export {
+  type LeaderlessOptions,
+  type LeaderlessSpec,
+  leaderless,
+} from './experiment/spec/models/leaderless.ts'
+// How data is replicated.
+export type { ModelSpec } from './experiment/spec/models/model.ts'
+export {
+  type MultiLeaderOptions,
+  type MultiLeaderSpec,
+  multiLeader,
+} from './experiment/spec/models/multi-leader.ts'
+export {
+  async,
+  majority,
+  type ReplicationSpec,
+  type SemiSyncOptions,
+  semiSync,
+  sync,
+} from './experiment/spec/models/replication.ts'
+export {
+  keepSiblings,
+  lastWriterWins,
+  type MergeFunction,
+  merge,
+  type ResolutionSpec,
+} from './experiment/spec/models/resolution.ts'
+export {
+  type SingleLeaderOptions,
+  type SingleLeaderSpec,
+  singleLeader,
+} from './experiment/spec/models/single-leader.ts'
+export type { LinkSpec, NetworkSpec } from './experiment/spec/network.ts'
+export type { ClusterSpec, ScenarioSpec } from './experiment/spec/scenario.ts'
+export type { DiskSpec, LimitsSpec, ServiceSpec } from './experiment/spec/settings.ts'
+export {
+  type ClientsSpec,
+  type KeysSpec,
+  type MixSpec,
+  type WorkloadSpec,
+  workload,
+  type YcsbName,
+} from './experiment/spec/workload.ts'
+export { HEADER_BYTES, type Message } from './network/message.ts'
+// For a model of one's own.
+export type { NodeContext } from './node/context.ts'
+export { DurableCell, DurableLog, DurableTable } from './node/durable.ts'
+export type { Process } from './node/machine.ts'
+export {
+  type ClientReply,
+  type ClientRequest,
+  readReply,
+  type StoredVersion,
+  writeReply,
+} from './protocols/client.ts'
+export type {
+  LiveReplica,
+  Model,
+  Replica,
+  ReplicaState,
+  Router,
+  RouterContext,
+} from './protocols/model.ts'
+export { EventKind } from './trace/event.ts'
+export type { History, Operation, OutcomeName } from './trace/history.ts'
+export type { Metrics } from './trace/metrics/measure.ts'
+export { Table, table } from './trace/table.ts'
+export type { EventVisitor, Trace, TraceEvent } from './trace/trace.ts'
+export { ENGINE_VERSION } from './version.ts'
