@@ -2,7 +2,7 @@ import type { Micros } from '../../core/clock.ts'
 import { countUpTo, type Distribution, distribution } from '../../core/statistics.ts'
 import type { EndpointId } from '../event.ts'
 import { Arrivals } from './arrivals.ts'
-import type { RunFacts } from './facts.ts'
+import { NEVER, type RunFacts } from './facts.ts'
 
 export interface LagOptions {
   /** Points in time at which `series` looks at every replica. Default 200. */
@@ -44,18 +44,19 @@ export function replicationLag(
 ): ReplicationLag {
   const arrivals = new Arrivals(facts)
   const times = sampleTimes(facts, lagSamples)
+  const end = endOf(facts)
   const lags = facts.replicas.map((node) => ({ node, waits: waitsOn(facts, arrivals, node) }))
   return {
     nodes: lags.map(({ node, waits }) => ({
       node,
-      lag: distribution(waits.until.map((until, at) => until - waits.since[at])),
+      lag: distribution(waits.until.map((until, at) => Math.min(until, end) - waits.since[at])),
       unapplied: waits.unapplied,
     })),
     series: lags.flatMap(({ node, waits }) => sample(node, waits, times)),
   }
 }
 
-/** Of each write that counts, in order of time: since when it was readable somewhere, and until when it was missing here. */
+/** Of each write that counts, in order of time: since when it was readable somewhere, and until when it was missing here: NEVER where it still is. */
 interface Waits {
   readonly since: Float64Array
   readonly until: Float64Array
@@ -68,7 +69,6 @@ function waitsOn(facts: RunFacts, arrivals: Arrivals, node: EndpointId): Waits {
   const { history, holders, startMicros = 0 } = facts
   const { writes, first, gone } = arrivals
   const arrived = arrivals.on(node)!
-  const end = endOf(facts)
   const since = new Float64Array(writes.length)
   const until = new Float64Array(writes.length)
   let count = 0
@@ -77,8 +77,8 @@ function waitsOn(facts: RunFacts, arrivals: Arrivals, node: EndpointId): Waits {
     if (first[write] < startMicros) continue
     if (holders !== undefined && !holders(history.key[write]).includes(node)) continue
     since[count] = first[write]
-    until[count] = Math.max(first[write], Math.min(arrived[write], gone[write], end))
-    if (arrived[write] > end && gone[write] > end) unapplied++
+    until[count] = Math.max(first[write], Math.min(arrived[write], gone[write]))
+    if (until[count] === NEVER) unapplied++
     count++
   }
   return { since: since.subarray(0, count), until: until.subarray(0, count), unapplied }
