@@ -5,7 +5,8 @@ import { countText, plainText } from './text.ts'
 /** The failure of a cell for a person: what, where, and the line with a caret. */
 export function failureText(run: CellRun): string {
   if (run.failure === null) return ''
-  const seed = run.seed === null ? [] : [`seed ${run.seed}`]
+  const seed =
+    run.seed === null ? [] : [`seed ${run.seed.seed}, of the run in cell ${run.seed.cell}`]
   return plainText([...placed(run, run.failure), ...seed].join('\n'))
 }
 

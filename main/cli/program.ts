@@ -71,7 +71,11 @@ function addRun(program: Command, context: CommandContext, answer: Answer): void
     )
     .argument('<notebook>', 'an .ipynb file')
     .option('-o, --output <file>', 'write there instead of in place; - is standard output')
-    .option('-p, --parameter <name=value>', 'set a parameter; may be repeated', addParameter)
+    .option(
+      '-p, --parameter <name=value>',
+      'set a parameter, to JSON or else to text; may be repeated',
+      addParameter,
+    )
     .option('--timeout <seconds>', timeoutText, parseSeconds)
     .option('--show', 'print the text of the outputs as they come')
     .action(async (notebook: string, options: RunOptions) => {

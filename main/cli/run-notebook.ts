@@ -7,7 +7,7 @@ import {
   type Session,
 } from '../../notebooks/session/index.ts'
 import type { CommandHost } from './command-host.ts'
-import { seedOf } from './seed.ts'
+import { type ShownSeed, shownSeed } from './seed.ts'
 
 /** A notebook that was run from its first cell on, in a kernel of its own. */
 export interface NotebookRun {
@@ -24,8 +24,8 @@ export interface CellRun {
   readonly executionCount: number | null
   readonly failure: CellFailure | null
   readonly millis: number
-  /** Seed of the run that the cell shows, when it shows one. */
-  readonly seed: string | null
+  /** Seed of the last run that was shown up to here, by this cell or one above. */
+  readonly seed: ShownSeed | null
 }
 
 export interface RunSettings {
@@ -42,19 +42,25 @@ export async function runNotebook(
   settings: RunSettings,
 ): Promise<NotebookRun> {
   const { timeLimitMillis, onStart, interrupted } = settings
-  const limits = timeLimitMillis === undefined ? {} : { timeLimitMillis }
-  const session = createSession({ notebook, startKernel: () => host.startKernel(), ...limits })
+  const session = createSession({
+    notebook,
+    startKernel: () => host.startKernel(),
+    timeLimitMillis,
+  })
   const startMillis = host.nowMillis()
   const cellMillis = timeCells(session, host)
   const onEnd = onStart?.(session)
-  const outcomes = await runUnlessInterrupted(session, interrupted)
-  onEnd?.()
-  session.stop()
-  return {
-    notebook: session.notebook,
-    cells: cellRuns(session.notebook, outcomes, cellMillis),
-    millis: host.nowMillis() - startMillis,
-    isInterrupted: interrupted.aborted,
+  try {
+    const outcomes = await runUnlessInterrupted(session, interrupted)
+    return {
+      notebook: session.notebook,
+      cells: cellRuns(session.notebook, outcomes, cellMillis),
+      millis: host.nowMillis() - startMillis,
+      isInterrupted: interrupted.aborted,
+    }
+  } finally {
+    onEnd?.()
+    session.stop()
   }
 }
 
@@ -90,17 +96,15 @@ function cellRuns(
   outcomes: readonly CellOutcome[],
   cellMillis: ReadonlyMap<string, number>,
 ): CellRun[] {
+  const outcomeOf = new Map(outcomes.map((outcome) => [outcome.cell, outcome]))
+  let seed: ShownSeed | null = null
   return codeCells(notebook)
     .filter(isCounted)
     .map((cell) => {
-      const outcome = outcomes.find((candidate) => candidate.cell === cell.id)
-      return {
-        cell,
-        state: outcome?.state ?? 'not run',
-        executionCount: outcome?.executionCount ?? null,
-        failure: outcome?.failure ?? null,
-        millis: cellMillis.get(cell.id) ?? 0,
-        seed: seedOf(cell.outputs),
-      }
+      const outcome = outcomeOf.get(cell.id) ?? notRun
+      seed = shownSeed(cell) ?? seed
+      return { ...outcome, cell, millis: cellMillis.get(cell.id) ?? 0, seed }
     })
 }
+
+const notRun = { state: 'not run', executionCount: null, failure: null } as const

@@ -1,16 +1,21 @@
-import type { Json, Output } from '../../notebooks/document/index.ts'
+import type { CodeCell, Json, Output } from '../../notebooks/document/index.ts'
 
 /** The MIME type under which a run shows its recipe. */
 const runMime = 'application/vnd.replilab.run+json'
 
-/** The seed in the recipe of the last run that the outputs show; `null` when they show none. */
-export function seedOf(outputs: readonly Output[]): string | null {
-  return (
-    outputs
-      .map(seedOfOutput)
-      .filter((seed) => seed !== null)
-      .at(-1) ?? null
-  )
+export interface ShownSeed {
+  readonly seed: string
+  /** Execution count of the cell that shows it. */
+  readonly cell: number | null
+}
+
+/** The seed of the last run that the cell shows; `null` when it shows none. */
+export function shownSeed({ outputs, execution_count }: CodeCell): ShownSeed | null {
+  const seed = outputs
+    .map(seedOfOutput)
+    .filter((found) => found !== null)
+    .at(-1)
+  return seed === undefined ? null : { seed, cell: execution_count }
 }
 
 function seedOfOutput(output: Output): string | null {

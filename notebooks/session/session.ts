@@ -42,14 +42,14 @@ export interface Session {
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { notebook, startKernel, ...limits } = options
+  const { notebook, startKernel } = options
   const store = createStore({
     notebook,
     states: new Map(),
     owners: new Map(),
     records: new Map(),
   })
-  const runner = createCellRunner(store, startKernel, { ...defaultSessionLimits, ...limits })
+  const runner = createCellRunner(store, startKernel, limitsOf(options))
   const queue = createRunQueue(store)
 
   function stop(sentence = 'The run was stopped.'): void {
@@ -80,6 +80,13 @@ export function createSession(options: SessionOptions): Session {
     edit: (edited) => runner.forget(takeOver(store, edited)),
     on: store.on,
   }
+}
+
+function limitsOf({
+  timeLimitMillis = defaultSessionLimits.timeLimitMillis,
+  outputsPerCell = defaultSessionLimits.outputsPerCell,
+}: Partial<SessionLimits>): SessionLimits {
+  return { timeLimitMillis, outputsPerCell }
 }
 
 function clearAllOutputs(store: Store): void {

@@ -44,7 +44,7 @@ const xmlOf = (path: string, source: string, message: string) =>
   ])
 
 test('a JUnit file is valid XML, whatever the notebook holds', () => {
-  const text = fc.string({ unit: 'binary', maxLength: 40 })
+  const text = fc.uint16Array({ maxLength: 40 }).map((units) => String.fromCharCode(...units))
   const nasty = fc.constantFrom(']]>', '\u0000', '\u001b[31m', '\ud800', '\uffff', '<&">', '\u0085')
   const any = fc.array(fc.oneof(text, nasty), { maxLength: 4 }).map((parts) => parts.join(''))
   fc.assert(
@@ -52,6 +52,7 @@ test('a JUnit file is valid XML, whatever the notebook holds', () => {
       const elements = elementsOf(xmlOf(path, source, message))
       expect(elements).toEqual(['testsuites', 'testsuite', 'testcase', 'failure'])
     }),
+    { numRuns: 50 },
   )
 })
 

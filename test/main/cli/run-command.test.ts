@@ -55,7 +55,7 @@ describe('replilab run', () => {
 
   test('tells the seed of the run that a failing cell shows', async () => {
     const path = await place.write('a.ipynb', notebookText(`${showRun(7)}\nthrow new Error('no')`))
-    expect((await place.run('run', path)).error).toMatch(/\nseed 7\n$/)
+    expect((await place.run('run', path)).error).toMatch(/\nseed 7, of the run in cell 1\n$/)
   })
 
   test('sets parameters, also several', async () => {

@@ -44,7 +44,12 @@ describe('replilab test', () => {
 
   test('tells the seed of the run that the failing cell shows', async () => {
     const path = await place.write('a.ipynb', notebookText(`${showRun(42)}\nnowhere()`))
-    expect((await place.run('test', path)).out).toContain('\n  seed 42\n')
+    expect((await place.run('test', path)).out).toContain('\n  seed 42, of the run in cell 1\n')
+  })
+
+  test('tells the seed of the last run above when the failing cell shows none', async () => {
+    const path = await place.write('a.ipynb', notebookText(showRun(1), showRun(2), 'nowhere()'))
+    expect((await place.run('test', path)).out).toContain('\n  seed 2, of the run in cell 2\n')
   })
 
   test('fails a failed expect', async () => {

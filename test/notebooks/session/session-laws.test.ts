@@ -72,7 +72,7 @@ test('when all cells have run and none is stale, they show what a fresh run show
       }
       session.stop()
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   )
   expect(times).toBeGreaterThan(0)
 })
@@ -90,6 +90,6 @@ test('after whatever was done, restart and run all gives the bytes of a fresh ru
       session.stop()
       fresh.stop()
     }),
-    { numRuns: 20 },
+    { numRuns: 8 },
   )
 })
