@@ -6,7 +6,7 @@ import { defaultLimits, type KernelLimits } from './limits.ts'
 import { createOutput } from './output.ts'
 import type { ExecuteMessage, ToKernel } from './protocol.ts'
 import { createRandom } from './random.ts'
-import { createReplilabModule, type ReplilabModule } from './replilab.ts'
+import { createReplilabModule, observeEngine, type ReplilabModule } from './replilab.ts'
 import { createRun, type Run } from './run.ts'
 import { createScope, declare, forget, requireName } from './scope.ts'
 import { createStopper, Stopped } from './stop.ts'
@@ -36,6 +36,9 @@ export interface CellGlobals {
 /** Milliseconds that written text waits for more of it before it is sent. */
 const flushMillis = 50
 
+/** Milliseconds between two messages of how far a run of the engine is. */
+const progressPauseMillis = 100
+
 /** Runs cells, one at a time, on one shared scope. Makes no use of anything that `host` does not give. */
 export function createKernel(host: KernelHost, limits: KernelLimits = defaultLimits): Kernel {
   const scope = createScope()
@@ -46,6 +49,7 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
   let finishing = false
   let deadlineMillis = Number.POSITIVE_INFINITY
   let flushedMillis = 0
+  let progressMillis = 0
   let limitTimer: number | undefined
 
   const flush = () => {
@@ -116,6 +120,15 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
     module: (specifier) => moduleNamed(specifier, replilab),
   }
 
+  /** The engine runs without guards: it stops, and tells how far it is, when it looks in here. */
+  const followEngine = (fraction: number) => {
+    stopper.look()
+    const now = host.nowMillis()
+    if (!current || now - progressMillis < progressPauseMillis) return
+    progressMillis = now
+    host.post({ type: 'progress', run: current.message.run, fraction, label: 'simulating' })
+  }
+
   const replilab = createReplilabModule((value, options = {}) => {
     if (!current) throw new Error('display works only while a cell runs.')
     current.display(value, options)
@@ -130,6 +143,7 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
     bodySettled = false
     random = createRandom(message.cell)
     stopper.reset()
+    progressMillis = host.nowMillis()
     timers.reset()
     startLimit(message.timeLimitMillis)
     for (const name of message.defines) declare(scope, name)
@@ -165,6 +179,8 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
       status: 'error',
       error: busyError(current?.message.cell),
     })
+
+  observeEngine(followEngine)
 
   return {
     receive: (message) => {

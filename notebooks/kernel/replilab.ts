@@ -1,5 +1,17 @@
-import * as engine from '../../engine/index.ts'
+import * as wholeEngine from '../../engine/index.ts'
 import { expect } from './expect.ts'
+
+/** What of the engine's surface is for its host, not for cells. */
+interface EngineForHost {
+  /** Sets who is told how far a run has come, every few thousand events; what it throws ends the run. */
+  observeRuns?(observer: (fraction: number) => void): void
+  engineVersion?: string
+}
+
+const { observeRuns, ...engine } = wholeEngine as typeof wholeEngine & EngineForHost
+
+/** Has `observer` told how far each of the engine's runs has come, 0 to 1. */
+export const observeEngine = (observer: (fraction: number) => void): void => observeRuns?.(observer)
 
 /** Options of `display`. */
 export interface DisplayOptions {
@@ -22,4 +34,4 @@ export const createReplilabModule = (display: Display): ReplilabModule =>
   Object.freeze({ ...engine, expect, display })
 
 /** The engine's version, as the kernel announces it. */
-export const engineVersion: string = 'engineVersion' in engine ? String(engine.engineVersion) : '0'
+export const engineVersion: string = engine.engineVersion ?? '0'

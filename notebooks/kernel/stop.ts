@@ -18,6 +18,8 @@ const iterationsPerLook = 1024
 export interface Stopper {
   /** Called at the head of every loop body. Throws `Stopped` once the run must end, and every time after that. */
   guard(): void
+  /** The same without counting: for those who come by seldom enough. */
+  look(): void
   /** Ends the run at its next guard. The first reason counts. */
   stop(reason: Stopped): void
   /** Why the present run must end; undefined while it need not. */
@@ -52,6 +54,7 @@ export function createStopper(findReason: () => Stopped | undefined, onStop: () 
       iterationsLeft -= 1
       if (iterationsLeft <= 0) look()
     },
+    look,
     stop,
     reason: () => stopped,
     reset: () => {
