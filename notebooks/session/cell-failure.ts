@@ -52,25 +52,42 @@ export const failureOfEnd = (reason: KernelEnd): CellFailure => ({
 
 /** What nbformat stores of a failure: a traceback of plain text, one line an entry. */
 export function errorOutput(failure: CellFailure): ErrorOutput {
+  const places = foldRepeats(failure.places)
   return {
     output_type: 'error',
     ename: failure.name,
     evalue: failure.message,
     traceback: [
       ...`${failure.name}: ${failure.message}`.split('\n'),
-      ...failure.places.slice(0, maximumPlacesShown).flatMap(describePlace),
-      ...describeRest(failure.places.length - maximumPlacesShown),
+      ...places.slice(0, maximumPlacesShown).flatMap(describePlace),
+      ...describeRest(places.length - maximumPlacesShown),
     ],
   }
 }
 
-function describePlace(place: SourcePlace, index: number): string[] {
-  const { line, column } = place.position
-  const where = `cell ${place.cell}, line ${line}, column ${column}`
-  return [
-    index === 0 ? where : `called from ${where}`,
-    ...sourceFrame(place.source, place.position),
-  ]
+interface RepeatedPlace extends SourcePlace {
+  readonly times: number
+}
+
+/** A recursion is at the same place many times in a row. */
+function foldRepeats(places: readonly SourcePlace[]): RepeatedPlace[] {
+  const folded: RepeatedPlace[] = []
+  for (const place of places) {
+    const last = folded.at(-1)
+    if (last && whereOf(last) === whereOf(place))
+      folded.splice(-1, 1, { ...last, times: last.times + 1 })
+    else folded.push({ ...place, times: 1 })
+  }
+  return folded
+}
+
+const whereOf = ({ cell, position }: SourcePlace): string =>
+  `cell ${cell}, line ${position.line}, column ${position.column}`
+
+function describePlace(place: RepeatedPlace, index: number): string[] {
+  const times = place.times > 1 ? `, ${place.times} times` : ''
+  const where = `${index === 0 ? '' : 'called from '}${whereOf(place)}${times}`
+  return [where, ...sourceFrame(place.source, place.position)]
 }
 
 const describeRest = (count: number): string[] =>
