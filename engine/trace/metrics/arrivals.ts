@@ -1,7 +1,7 @@
-import { type EndpointId, EventKind, type KeyId, type OperationId } from '../event.ts'
+import { type EndpointId, EventKind, type OperationId } from '../event.ts'
 import type { EventVisitor } from '../trace.ts'
 import { goneTimes } from './copies.ts'
-import { NEVER, type RunFacts } from './facts.ts'
+import { hasEvent, NEVER, type RunFacts } from './facts.ts'
 
 /**
  * When each write became readable anywhere for the first time, and when on each replica.
@@ -30,7 +30,7 @@ export class Arrivals {
     this.stamps = new Float64Array(history.length)
     this.arrivals = replicas.map(column)
     this.writes = this.noteStored()
-    if (facts.trace.events(EventKind.append).length === 0) this.noteSuperseded()
+    if (!hasEvent(facts.trace, EventKind.append)) this.noteSuperseded()
     this.noteResolved()
     this.gone = goneTimes(facts)
   }
@@ -60,29 +60,29 @@ export class Arrivals {
   private noteSuperseded(): void {
     const { stamps } = this
     const byKey = this.writesByStamp()
-    const passed = this.facts.replicas.map(() => new Map<KeyId, number>())
+    const passed = this.facts.replicas.map(() => new Int32Array(byKey.length))
     this.each(EventKind.store, ({ node, key, time, a }, index) => {
-      const writes = byKey.get(key[index])
+      const writes = byKey[key[index]]
       const arrivals = this.on(node[index])
       if (writes === undefined || arrivals === undefined) return
       const positions = passed[this.facts.replicas.indexOf(node[index])]
-      let at = positions.get(key[index]) ?? 0
+      let at = positions[key[index]]
       for (; at < writes.length && stamps[writes[at]] < a[index]; at++) {
         if (arrivals[writes[at]] === NEVER) arrivals[writes[at]] = time[index]
       }
-      positions.set(key[index], at)
+      positions[key[index]] = at
     })
   }
 
-  private writesByStamp(): Map<KeyId, OperationId[]> {
-    const byKey = new Map<KeyId, OperationId[]>()
+  /** By number of the key. */
+  private writesByStamp(): OperationId[][] {
+    const { key } = this.facts.history
+    const byKey: OperationId[][] = []
     for (const write of this.writes) {
-      const key = this.facts.history.key[write]
-      const writes = byKey.get(key)
-      if (writes === undefined) byKey.set(key, [write])
-      else writes.push(write)
+      while (byKey.length <= key[write]) byKey.push([])
+      byKey[key[write]].push(write)
     }
-    for (const writes of byKey.values()) writes.sort((a, b) => this.stamps[a] - this.stamps[b])
+    for (const writes of byKey) writes.sort((a, b) => this.stamps[a] - this.stamps[b])
     return byKey
   }
 

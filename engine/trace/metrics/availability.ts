@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import { countUpTo, quantile } from '../../core/statistics.ts'
 import { Action, Outcome } from '../history.ts'
-import { countedOperations, type RunFacts, shareOf } from './facts.ts'
+import { countedOperations, pick, type RunFacts, selectOperations, shareOf } from './facts.ts'
 import { outcomeCounts } from './throughput.ts'
 
 export interface AvailabilityOptions {
@@ -91,17 +91,16 @@ interface Attempts {
 
 function attemptsOf(facts: RunFacts, wanted: Action): Attempts {
   const { action, outcome, invoked, returned } = facts.history
-  const { from, to } = countedOperations(facts)
-  const ids = Int32Array.from({ length: to - from }, (_, index) => from + index)
-  const attempts = ids.filter((id) => action[id] === wanted)
+  const attempts = selectOperations(countedOperations(facts), (id) => action[id] === wanted)
   const answered = attempts.filter((id) => outcome[id] === Outcome.ok)
+  const successes = pick(returned, answered)
+  const latencies = successes.map((success, at) => success - invoked[answered[at]])
   let latest = 0
   return {
-    invoked: Float64Array.from(attempts, (id) => invoked[id]),
-    latestReturn: Float64Array.from(attempts, (id) => (latest = Math.max(latest, returned[id]))),
-    successes: Float64Array.from(answered, (id) => returned[id]).sort(),
-    medianLatency:
-      quantile(Float64Array.from(answered, (id) => returned[id] - invoked[id]).sort(), 0.5) ?? 0,
+    invoked: pick(invoked, attempts),
+    latestReturn: pick(returned, attempts).map((time) => (latest = Math.max(latest, time))),
+    successes: successes.sort(),
+    medianLatency: quantile(latencies.sort(), 0.5) ?? 0,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Micros } from '../../core/clock.ts'
 import { countUpTo } from '../../core/statistics.ts'
-import type { EndpointId, KeyId, OperationId } from '../event.ts'
+import type { EndpointId, EventKind, KeyId, OperationId } from '../event.ts'
 import type { History, OperationSet } from '../history.ts'
 import type { Trace } from '../trace.ts'
 
@@ -72,3 +72,28 @@ export const shareOf = (part: number, whole: number): number | undefined =>
 /** The writes of a version. */
 export const writesOf = (version: FinalVersion): OperationSet =>
   version.merged ?? [version.operation]
+
+/** The numbers of the operations in a range that pass a test, ascending. */
+export function selectOperations(
+  { from, to }: OperationRange,
+  test: (id: OperationId) => boolean,
+): Int32Array {
+  const selected = new Int32Array(Math.max(0, to - from))
+  let count = 0
+  for (let id = from; id < to; id++) if (test(id)) selected[count++] = id
+  return selected.subarray(0, count)
+}
+
+/** The values of a column at the given places. */
+export function pick(column: ArrayLike<number>, places: Int32Array): Float64Array {
+  const values = new Float64Array(places.length)
+  for (let at = 0; at < places.length; at++) values[at] = column[places[at]]
+  return values
+}
+
+/** Whether the trace has an event of a kind. */
+export function hasEvent(trace: Trace, kind: EventKind): boolean {
+  return trace.chunks.some((columns, at) =>
+    columns.kind.subarray(0, trace.length - at * columns.kind.length).includes(kind),
+  )
+}

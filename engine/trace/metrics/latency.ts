@@ -1,6 +1,7 @@
 import { type Distribution, distribution } from '../../core/statistics.ts'
+import type { OperationId } from '../event.ts'
 import { Action, Outcome } from '../history.ts'
-import { countedOperations, type RunFacts } from './facts.ts'
+import { countedOperations, pick, type RunFacts, selectOperations } from './facts.ts'
 
 /** Time from invocation to return of the counted operations that ended ok, in microseconds; exact quantiles by nearest rank. */
 export interface Latency {
@@ -15,12 +16,7 @@ export const latency = (facts: RunFacts): Latency => ({
 
 function latencyOf(facts: RunFacts, wanted: Action): Distribution {
   const { action, outcome, invoked, returned } = facts.history
-  const { from, to } = countedOperations(facts)
-  const taken = new Float64Array(to - from)
-  let count = 0
-  for (let id = from; id < to; id++) {
-    if (action[id] !== wanted || outcome[id] !== Outcome.ok) continue
-    taken[count++] = returned[id] - invoked[id]
-  }
-  return distribution(taken.subarray(0, count))
+  const isMeasured = (id: OperationId) => action[id] === wanted && outcome[id] === Outcome.ok
+  const measured = selectOperations(countedOperations(facts), isMeasured)
+  return distribution(pick(returned, measured).map((time, at) => time - invoked[measured[at]]))
 }

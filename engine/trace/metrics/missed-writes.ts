@@ -2,7 +2,10 @@ import type { Micros } from '../../core/clock.ts'
 import { countUpTo } from '../../core/statistics.ts'
 import type { OperationId } from '../event.ts'
 import { Action, type History, Outcome } from '../history.ts'
+import { pick } from './facts.ts'
 import type { RealTimeOrder } from './real-time.ts'
+
+const NO_TIES: readonly OperationId[] = []
 
 interface Missed {
   readonly read: OperationId
@@ -38,8 +41,8 @@ export class MissedWrites {
     )
     this.history = history
     this.order = order
-    this.invoked = Float64Array.from(writes, (id) => invoked[id])
-    this.returned = Float64Array.from(writes, (id) => returned[id])
+    this.invoked = pick(invoked, writes)
+    this.returned = pick(returned, writes)
     this.byReturn = writes
       .map((_, position) => position)
       .sort((a, b) => this.returned[a] - this.returned[b])
@@ -56,7 +59,7 @@ export class MissedWrites {
     this.countReturnedBefore(invoked[read])
     let earliest = this.earliestReturn[first]
     const within = earliest < invoked[read] ? this.counted - this.countedUpTo(first) : 0
-    const ties = this.ties(read, sources, newest)
+    const ties = this.mayHaveTies(read, sources) ? this.ties(read, sources, newest) : NO_TIES
     for (const write of ties) earliest = Math.min(earliest, this.history.returned[write])
     const versionsBehind = within + ties.length
     if (versionsBehind === 0) return undefined
@@ -71,6 +74,14 @@ export class MissedWrites {
       newest = Math.max(newest, isOk ? this.history.returned[source] : Number.POSITIVE_INFINITY)
     }
     return newest
+  }
+
+  /** Whether the read, or what came after a source, began in the microsecond in which its session's last operation returned. */
+  private mayHaveTies(read: OperationId, sources: readonly OperationId[]): boolean {
+    const { invoked, returned } = this.history
+    const { previous, next } = this.order
+    if (returned[previous[read]] === invoked[read]) return true
+    return sources.some((source) => invoked[next[source]] === returned[source])
   }
 
   /** Writes that the read should have seen by the order within its session, and not by time alone. */

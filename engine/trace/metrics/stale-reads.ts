@@ -76,8 +76,9 @@ export function findStaleReads(facts: RunFacts): StaleRead[] {
   for (let key = 0; key < byKey.keys; key++) {
     const operations = byKey.of(key)
     const writes = new MissedWrites(history, order, operations)
-    for (const read of operations) {
-      const stale = isRead(read) ? writes.of(read) : undefined
+    const reads = operations.filter(isRead)
+    for (let at = 0; at < reads.length; at++) {
+      const stale = writes.of(reads[at])
       if (stale !== undefined) found.push(stale)
     }
   }
