@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { bundledText } from '../main/build/bundled-text.ts'
 
 /** Two projects: `unit` stays under a minute; `whole` starts processes, notebooks and Jupyter's own tools. */
 export default defineConfig({
+  plugins: [bundledText()],
   test: {
     root: new URL('..', import.meta.url).pathname,
     reporters: process.env.CI ? ['default', 'json'] : ['default'],

@@ -1,3 +1,4 @@
+/// <reference path="../../build/text-modules.d.ts" />
 import vm from 'node:vm'
 import type { Realm, RealmHost } from '../../../notebooks/kernel/index.ts'
 import kernelText from '../../../notebooks/kernel/realm.ts?bundled-text'
