@@ -172,6 +172,7 @@ export class World {
       history: this.history,
       random,
       router: model.createRouter({
+        session,
         replicas: this.places('replica').map(({ id }) => id),
         random: random.fork('router'),
         distance: (replica) => network.distance(place.id, replica),

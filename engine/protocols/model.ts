@@ -59,6 +59,8 @@ export interface ReplicaState {
 
 /** What a client knows when it chooses a replica. */
 export interface RouterContext {
+  /** Number of the client among all clients, from 0. */
+  readonly session: number
   readonly replicas: readonly EndpointId[]
   readonly random: Random
   /** Median one-way delay from this client, for choosing the nearest. */
@@ -76,7 +78,15 @@ export interface Router {
 /** Where reads, or requests of any kind, may go. */
 export type ReadPolicy = 'leader' | 'followers' | 'nearest' | 'any'
 
-/** The replicas from near to far; ties in their own order. */
-export function byDistance(client: RouterContext): EndpointId[] {
-  return [...client.replicas].sort((a, b) => client.distance(a) - client.distance(b) || a - b)
+/**
+ * The replicas from near to far. Among equally near ones the clients begin at different places, so that they spread.
+ * @param candidates all replicas unless told
+ */
+export function byDistance(
+  client: RouterContext,
+  candidates: readonly EndpointId[] = client.replicas,
+): EndpointId[] {
+  const first = client.session % candidates.length
+  const rotated = [...candidates.slice(first), ...candidates.slice(0, first)]
+  return rotated.sort((a, b) => client.distance(a) - client.distance(b))
 }

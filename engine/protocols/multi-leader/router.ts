@@ -13,7 +13,10 @@ const CHOICES_BEFORE_RETURN = 50
  */
 export function createRouter(client: RouterContext, settings: MultiLeaderSettings): Router {
   const near = byDistance(client)
-  const leaders = near.filter((replica) => isLeader(settings, replica))
+  const leaders = byDistance(
+    client,
+    client.replicas.filter((replica) => isLeader(settings, replica)),
+  )
   const readers = readersOf(settings, near, leaders)
   /** By replica: the choice from which on it is asked again. */
   const silentUntil = new Float64Array(client.replicas.length)
