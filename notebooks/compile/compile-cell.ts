@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../engine/index.ts'
 import { CellText } from './cell-text.ts'
+import { checkCode } from './check-code.ts'
 import type { CellProblem, CompiledCell } from './compiled-cell.ts'
 import { endStatements } from './end-statements.ts'
 import { eraseTypes } from './erase-types.ts'
@@ -47,9 +48,10 @@ function compile(source: string, context: CellContext): Result<CompiledCell, Cel
   const names = resolveNames(program, context.known)
   const problem = findProblem(program, names, source)
   if (problem) return fail(problem)
-  const defines = [...names.defined.keys()]
-  const uses = [...names.used].sort()
-  return ok({ ...rewrite(program, names, source, context.cell), defines, uses })
+  const { code, map } = rewrite(program, names, source, context.cell)
+  const defect = checkCode(code, map, source)
+  if (defect) return fail(defect)
+  return ok({ code, map, defines: [...names.defined.keys()], uses: [...names.used].sort() })
 }
 
 function rewrite(program: Program, names: Names, source: string, cell: string) {

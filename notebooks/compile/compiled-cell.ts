@@ -11,6 +11,10 @@ export interface SourcePosition {
  *
  * `$` is the notebook's shared scope: every name that the cell shares or takes from other cells stands in the code as a property
  * of it, so that later changes are seen by earlier functions. `$k` is the kernel's hand (see `KernelHand`): loop guards, imports, the result.
+ * The parameters have other names where the source holds these.
+ *
+ * What the code asks of `$`: reading a name that nobody defined throws a ReferenceError; `name in $` tells whether it is defined (`typeof name`
+ * asks so); setting defines the names in `defines`, and is an error for a name that is neither there nor defined.
  */
 export interface CompiledCell {
   readonly code: string
@@ -29,7 +33,7 @@ export interface DecodedMap {
   readonly mappings: readonly (readonly (readonly number[])[])[]
 }
 
-/** A cell that cannot be compiled: `compile/syntax`, `compile/import`, `compile/unsupported`. */
+/** A cell that cannot be compiled: `compile/syntax`, `compile/import`, `compile/unsupported`. The sentence begins with the line. */
 export interface CellProblem extends Problem {
   readonly position: SourcePosition
 }

@@ -2,6 +2,7 @@ import type { CellProblem } from './compiled-cell.ts'
 import type { Names } from './names.ts'
 import { type CellProblemCode, problemAt } from './problems.ts'
 import {
+  allChildren,
   type ImportDeclaration,
   isTypeOnly,
   type Node,
@@ -64,10 +65,6 @@ function checkStatement(node: Node): Finding | undefined {
         node,
         `'import … =' is not supported, use import { … } from '${cellModule}'`,
       )
-    case 'TSModuleDeclaration':
-      return holdsTypesOnly(node)
-        ? undefined
-        : unsupported(node, 'a namespace with values is not supported, use an object or a class')
   }
 }
 
@@ -101,12 +98,16 @@ function holdsTypesOnly(node: Node): boolean {
 }
 
 function checkNodes(program: Program): Finding[] {
-  const findings: Finding[] = []
+  const findings: (Finding | undefined)[] = []
   walk(program, (node) => {
-    const finding = checkNode(node)
-    if (finding) findings.push(finding)
+    findings.push(checkNode(node), ...allChildren(node).map(checkNamespace))
   })
-  return findings
+  return findings.filter((finding) => finding !== undefined)
+}
+
+function checkNamespace(node: Node): Finding | undefined {
+  if (node.type !== 'TSModuleDeclaration' || holdsTypesOnly(node)) return
+  return unsupported(node, 'a namespace with values is not supported, use an object or a class')
 }
 
 function checkNode(node: Node): Finding | undefined {
@@ -133,17 +134,5 @@ function checkNode(node: Node): Finding | undefined {
       return node.operator === 'delete' && unwrap(node.argument).type === 'Identifier'
         ? { node, code: 'compile/syntax', text: 'a variable cannot be deleted' }
         : undefined
-    case 'RegExpLiteral':
-      return checkRegExp(node)
-  }
-}
-
-/** The parser leaves the inside of a regular expression to the engine. */
-function checkRegExp(node: Node & { type: 'RegExpLiteral' }): Finding | undefined {
-  try {
-    new RegExp(node.pattern, node.flags)
-  } catch (error) {
-    const text = (error as SyntaxError).message.replace(/^I/, 'i')
-    return { node, code: 'compile/syntax', text }
   }
 }

@@ -1,8 +1,8 @@
 import { type ParserOptions, parse } from '@babel/parser'
 import { fail, ok, type Result } from '../../engine/index.ts'
 import type { CellProblem } from './compiled-cell.ts'
-import { problemAt } from './problems.ts'
-import type { Program } from './syntax-tree.ts'
+import { problemAt, syntaxProblem } from './problems.ts'
+import { type Node, type Program, walk } from './syntax-tree.ts'
 
 /** Decorators and `using` are parsed only to be refused in words of ours. */
 const options: ParserOptions = {
@@ -16,10 +16,14 @@ const options: ParserOptions = {
 /** Reads a cell as a TypeScript module, with `await` at its top level; the first error is the problem. */
 export function parseCell(source: string): Result<Program, CellProblem> {
   try {
-    return ok(parse(source, options).program)
+    const { program } = parse(source, options)
+    const hole = findHole(program)
+    return hole ? fail(notWellFormed(source, hole.start!)) : ok(program)
   } catch (error) {
-    if (!isSyntaxError(error)) throw error
-    return fail(problemAt(source, error.pos, 'compile/syntax', describe(error, source)))
+    if (isParserError(error)) return fail(syntaxProblem(source, error.pos, error.message))
+    // the parser stumbles over some broken sources (`namespace for (;;);`) without saying where
+    if (error instanceof TypeError) return fail(notWellFormed(source, 0))
+    throw error
   }
 }
 
@@ -27,21 +31,25 @@ interface ParserError extends SyntaxError {
   readonly pos: number
 }
 
-const isSyntaxError = (error: unknown): error is ParserError =>
+const isParserError = (error: unknown): error is ParserError =>
   error instanceof SyntaxError && 'pos' in error
 
-/** The parser's words as one clause: its position cut off, the token that it met added. */
-function describe(error: ParserError, source: string): string {
-  const text = error.message.replace(/ ?\(\d+:\d+\)$/, '').replace(/\.$/, '')
-  const clause = text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
-  return clause.replace(/^unexpected token/, `unexpected ${tokenAt(source, error.pos)}`)
+const notWellFormed = (source: string, offset: number): CellProblem =>
+  problemAt(source, offset, 'compile/syntax', 'this is not well-formed TypeScript')
+
+/** The first node without a statement that it must have: the parser leaves one out after a stray `namespace`. */
+function findHole(program: Program): Node | undefined {
+  let hole: Node | undefined
+  walk(program, (node) => {
+    if (!hole && lacksStatement(node)) hole = node
+  })
+  return hole
 }
 
-const longestTokenShown = 20
-
-function tokenAt(source: string, offset: number): string {
-  const rest = source.slice(offset)
-  if (rest.trim() === '') return 'end of the cell'
-  const [token] = rest.match(/^(?:[\p{ID_Continue}$]+|[\s\S])/u)!
-  return `'${token.slice(0, longestTokenShown)}'`
+function lacksStatement(node: Node): boolean {
+  return Object.entries(node).some(([key, value]) =>
+    Array.isArray(value)
+      ? value.includes(undefined)
+      : value === undefined && /^(body|consequent)$/.test(key) && node.type.endsWith('Statement'),
+  )
 }

@@ -14,6 +14,7 @@ import {
 /** Writes each enum as a function that fills an object, as TypeScript does: numbers are mapped back to names. */
 export function writeEnums(program: Program, text: CellText, shared: string): void {
   walk(program, (block) => {
+    if (block.type === 'ExportNamedDeclaration') return
     const earlier = new Set<string>()
     for (const statement of children(block).map(withoutExport)) {
       if (statement.type !== 'TSEnumDeclaration') continue

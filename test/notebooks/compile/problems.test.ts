@@ -26,8 +26,12 @@ const rows: Record<string, [source: string, place: string, message: string][]> =
     ['const a = 1\nfor (a of []);', '2:6', "line 2: assignment to constant variable 'a'"],
     ['let a = 1\ndelete a', '2:1', 'line 2: deleting local variable in strict mode'],
     ['let a = 1\ndelete (a as any)', '2:1', 'line 2: a variable cannot be deleted'],
-    ['x = /(/', '1:5', 'line 1: invalid regular expression: /(/: Unterminated group'],
+    ['x = /(/', '1:6', 'line 1: invalid regular expression: /(/: Unterminated group'],
     ['await = 1', '1:7', "line 1: unexpected '='"],
+    ['namespace for (;;);', '1:1', 'line 1: this is not well-formed TypeScript'],
+    ['a: abstract class E { }', '1:13', "line 1: unexpected 'class'"],
+    ['#p as T', '1:1', "line 1: unexpected '#'"],
+    ['label: namespace typeof a', '1:1', 'line 1: this is not well-formed TypeScript'],
     ['\u2028let = ', '1:2', "line 1: unexpected reserved word 'let'"],
   ],
   'compile/import': [
@@ -92,6 +96,11 @@ const rows: Record<string, [source: string, place: string, message: string][]> =
     [
       'namespace N { export const a = 1 }',
       '1:1',
+      'line 1: a namespace with values is not supported, use an object or a class',
+    ],
+    [
+      '{ namespace N { const a = 1 } }',
+      '1:3',
       'line 1: a namespace with values is not supported, use an object or a class',
     ],
     ['@dec class A {}', '1:1', 'line 1: decorators are not supported'],

@@ -265,6 +265,7 @@ const rows: Record<string, [cells: string[], value: unknown][]> = {
       [3, 6],
     ],
     [['enum E {}', 'E'], {}],
+    [['export const enum E { A = 1 }', 'E.A'], 1],
     [['function f() { enum L { A = 1 } return L.A }', 'f()'], 1],
     [
       [
@@ -306,6 +307,13 @@ const rows: Record<string, [cells: string[], value: unknown][]> = {
     [['const f = () => <any>{ a: 1 }', 'f()'], { a: 1 }],
     [['const x = 2, y = 3', 'x + y as number * 2'], 10],
     [['let x = 1', '(x as any) = 2; (<any>x) += 1; x!++', 'x'], 4],
+    [
+      [
+        'const x = 1; class A { #x = 2; has(o: object) { return #x in o && this.#x === 2 } }',
+        'new A().has(new A())',
+      ],
+      true,
+    ],
     [['const a = [1] satisfies number[] as const', 'a![0]'], 1],
     [
       [
