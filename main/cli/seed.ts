@@ -20,7 +20,7 @@ export function shownSeed({ outputs, execution_count }: CodeCell): ShownSeed | n
 
 function seedOfOutput(output: Output): string | null {
   if (output.output_type !== 'display_data' && output.output_type !== 'execute_result') return null
-  const seed = field(field(output.data[runMime], 'recipe'), 'seed')
+  const seed = field(output.data[runMime], 'seed')
   return seed === undefined || seed === null ? null : String(seed)
 }
 

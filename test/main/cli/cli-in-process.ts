@@ -84,11 +84,11 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
 export const notebookText = (...cells: (string | Source)[]): string =>
   serializeNotebook(notebookOf(...cells))
 
-/** The source of a cell that displays what a run displays of its recipe. */
+/** The source of a cell that displays what a run displays of its seed. */
 export const showRun = (seed: number): string => `import { display } from 'replilab'
 display({
   [Symbol.for('replilab.display')]: () => ({
     'text/plain': 'a run',
-    'application/vnd.replilab.run+json': { recipe: { seed: ${seed} } },
+    'application/vnd.replilab.run+json': { seed: ${seed} },
   }),
 })`
