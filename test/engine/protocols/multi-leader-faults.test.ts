@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isolationRule, oneWayRule } from '../../../engine/network/rules.ts'
+import type { ChangesAck } from '../../../engine/protocols/multi-leader/messages.ts'
 import { MULTI_LEADER_DEFAULTS } from '../../../engine/protocols/multi-leader/settings.ts'
 import { CrashKind, EventKind } from '../../../engine/trace/event.ts'
 import { Action } from '../../../engine/trace/history.ts'
@@ -47,6 +48,20 @@ describe('a leader that is cut off', () => {
     const times = sentOf(bench.world, 'changes').map(({ time }) => time - NEAR)
     const waits = [0, 1, 3, 7, 11, 15, 19].map((retries) => retries * retryMicros)
     expect(times).toEqual(waits)
+  })
+
+  it('is tried again soon after it was reached in between', () => {
+    const bench = multiLeaderBench()
+    const rule = cut(bench, 1)
+    bench.write(0, 'value', {}, 0)
+    bench.advance(10 * SECOND)
+    bench.world.network.removeRule(rule)
+    bench.advance(10 * SECOND)
+    cut(bench, 1)
+    const again = bench.write(0, 'value', {}, 0).returned - NEAR
+    bench.advance(2 * retryMicros)
+    const times = sentOf(bench.world, 'changes').map(({ time }) => time)
+    expect(times.slice(-2)).toEqual([again, again + retryMicros])
   })
 
   it('catches up in batches', () => {
@@ -160,5 +175,86 @@ describe('a leader that crashes', () => {
       expect([...all]).toHaveLength(1)
       expect([...all][0]).toContain('8=[{"value":"old 8"}]')
     }
+  })
+
+  it('gets back a write that was still under way when its disk was wiped', () => {
+    for (const topology of ['all-to-all', 'ring', 'star'] as const) {
+      const bench = multiLeaderBench({ leaders: 3, topology })
+      const toOneOnly = oneWayRule([1], topology === 'all-to-all' ? [2] : [])
+      const rule = bench.world.network.addRule(toOneOnly)
+      bench.write(0, 'under way', {}, 1)
+      bench.world.machines[1].crash(CrashKind.wipes)
+      bench.advance(NEAR)
+      bench.world.machines[1].start()
+      bench.world.network.removeRule(rule)
+      bench.advance(10 * SECOND)
+      expect(contents(bench.world)).toEqual(Array(3).fill('0=[{"value":"under way"}]'))
+    }
+  })
+
+  it('gets from one neighbour, after its disk was wiped, what another one wrote that is down', () => {
+    for (const senderCrashes of [false, true]) {
+      const bench = multiLeaderBench({ leaders: 3, maxBatch: 1, maxUnacknowledged: 1 })
+      for (let count = 0; count < 9; count++) bench.write(count, 'value', {}, 2)
+      bench.advance(SECOND)
+      const before = contents(bench.world)[1]
+      bench.world.machines[2].crash(CrashKind.keepsWritten)
+      bench.world.machines[0].crash(CrashKind.wipes)
+      bench.world.machines[0].start()
+      bench.advance(6 * FAR)
+      if (senderCrashes) bench.world.machines[1].crash(CrashKind.losesUnsynced)
+      bench.world.machines[1].start()
+      bench.advance(10 * SECOND)
+      bench.world.machines[2].start()
+      expect(contents(bench.world)[0]).toBe(before)
+    }
+  })
+
+  it('exchanges two questions and answers with its neighbour when it is back and missed nothing', () => {
+    const bench = multiLeaderBench()
+    bench.world.machines[0].crash(CrashKind.wipes)
+    bench.world.machines[0].start()
+    bench.advance(1)
+    bench.world.machines[1].crash(CrashKind.keepsWritten)
+    bench.world.machines[1].start()
+    bench.advance(60 * SECOND)
+    expect(eventsOf(bench.world, EventKind.send).length).toBeLessThanOrEqual(16)
+  })
+})
+
+describe('what is not on disk yet', () => {
+  it('is not sent: a crash takes it back everywhere', () => {
+    const bench = multiLeaderBench({}, { syncMicros: 10_000 })
+    bench.submit({ action: Action.write, key: 0, value: 'on disk' })
+    bench.advance(5_000)
+    bench.submit({ action: Action.write, key: 0, value: 'lost' })
+    bench.advance(10_000)
+    bench.world.machines[0].crash(CrashKind.losesUnsynced)
+    bench.world.machines[0].start()
+    bench.advance(SECOND)
+    expect(contents(bench.world)).toEqual(Array(2).fill('0=[{"value":"on disk"}]'))
+    bench.write(0, 'next', {}, 0)
+    bench.advance(SECOND)
+    expect(contents(bench.world)).toEqual(Array(2).fill('0=[{"value":"next"}]'))
+  })
+
+  it('is not acknowledged', () => {
+    const bench = multiLeaderBench({}, { syncMicros: 10_000 })
+    const acknowledged: [number, number][] = []
+    bench.world.network.addRule((_from, _to, message) => {
+      if (message.kind === 'changes-ack') {
+        acknowledged.push([bench.now, (message as ChangesAck).offset])
+      }
+      return 'pass'
+    })
+    bench.submit({ action: Action.write, key: 0 })
+    bench.advance(5_000)
+    bench.submit({ action: Action.write, key: 1 })
+    bench.advance(SECOND)
+    const first = NEAR + 10_000 + FAR + 10_000
+    expect(acknowledged).toEqual([
+      [first, 1],
+      [first + 10_000, 2],
+    ])
   })
 })

@@ -125,6 +125,13 @@ describe('two concurrent writes', () => {
       { node: 0, operation: loser, a: winner },
       { node: 1, operation: loser, a: winner },
     ])
+    expect(triples(bench, EventKind.store).map(({ node, operation }) => [node, operation])).toEqual(
+      [
+        [0, loser],
+        [0, winner],
+        [1, winner],
+      ],
+    )
   })
 
   it('are both kept as siblings, until a write based on both replaces them', () => {
