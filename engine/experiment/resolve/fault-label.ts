@@ -1,6 +1,6 @@
 import { CrashKind } from '../../trace/event.ts'
 import type { FaultAction, FaultMember, FaultTarget } from '../resolved.ts'
-import { formatDuration } from '../schema/duration.ts'
+import { durationText } from '../schema/duration.ts'
 import type { Names } from './names.ts'
 
 /** A fault as a person reads it: `crash leader`, `partition n1 | n2 n3`. */
@@ -27,7 +27,7 @@ export function labelOf(action: FaultAction, names: Names): string {
     case 'lose':
       return `lose ${Math.round(action.probability * 10_000) / 100}% of messages`
     case 'delay':
-      return `delay messages by ${formatDuration(action.extra)}`
+      return `delay messages by ${durationText(action.extra)}`
     case 'heal':
       return 'heal'
   }

@@ -2,8 +2,8 @@ import type { Micros } from '../../core/clock.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { CrashKind } from '../../trace/event.ts'
 import type { FaultAction, FaultMember, FaultTarget, ResolvedFault } from '../resolved.ts'
-import { formatDuration } from '../schema/duration.ts'
-import { problem, refuse, within } from '../schema/refusal.ts'
+import { durationText, refuseTime } from '../schema/duration.ts'
+import { problem, within } from '../schema/refusal.ts'
 import type { CheckedFault, Loses } from '../spec/faults.ts'
 import type { ModelTraits } from '../spec/models/kind.ts'
 import { labelOf } from './fault-label.ts'
@@ -23,7 +23,7 @@ export function resolveFaults(
   const resolved: ResolvedFault[] = []
   for (const [index, fault] of faults.entries()) {
     const path = within('faults', index)
-    if (fault.at > endMicros) return refuseTime(fault.at, endMicros, within(path, 'at'))
+    if (fault.at > endMicros) return refuseLate(fault.at, endMicros, within(path, 'at'))
     const action = resolveFault(fault, parts, path)
     if (!action.ok) return action
     resolved.push({ at: fault.at, label: labelOf(action.value, parts.names), action: action.value })
@@ -117,7 +117,7 @@ function refuseRole(word: Word, traits: ModelTraits, path: string) {
 
 function resolvePromotion(name: string, parts: FaultParts, path: string): Result<FaultAction> {
   if (!parts.traits.promotion) {
-    const sentence = `${path} promotes a node, which needs a single-leader model whose failover is not none.`
+    const sentence = `${path} promotes a node, which needs a single-leader model with failover manual() or vote().`
     return problem('scenario/conflict', sentence)
   }
   const nodes = parts.names.places.filter(({ kind }) => kind === 'replica')
@@ -195,11 +195,9 @@ function resolveMembers(
   return ok([...new Set(members)])
 }
 
-function refuseTime(at: Micros, endMicros: Micros, path: string) {
-  const end = formatDuration(endMicros)
-  const allowed = `at most ${end}, the end of the run (duration and drain)`
-  const sentence = `${path} is ${formatDuration(at)}, but must be ${allowed}.`
-  return problem('scenario/out-of-range', sentence)
+function refuseLate(at: Micros, endMicros: Micros, path: string) {
+  const allowed = `at most ${durationText(endMicros)}, the end of the run (duration and drain)`
+  return refuseTime(path, at, allowed)
 }
 
 const UNDOES = new Map<string, string>([
@@ -219,7 +217,7 @@ function checkRestarts(
     if (cause !== undefined && !seen.has(cause)) {
       const path = within('faults', given.indexOf(fault))
       const allowed = `after a ${cause}: a ${kind} with nothing to ${kind} does nothing`
-      return refuse(within(path, 'at'), fault.at / 1_000, allowed, 'scenario/conflict')
+      return refuseTime(within(path, 'at'), fault.at, allowed)
     }
     seen.add(kind)
   }

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../core/result.ts'
 import type { EndpointId } from '../../trace/event.ts'
 import type { EndpointPlace } from '../resolved.ts'
-import { refuse } from '../schema/refusal.ts'
+import { refuse, within } from '../schema/refusal.ts'
 import { listed, quote } from '../schema/show.ts'
 
 /** Names that a sentence lists before it counts the rest. */
@@ -67,8 +67,8 @@ export function checkRegions(
   regions: readonly string[] | undefined,
   path: string,
 ): Result<undefined> {
-  const taken = regions?.find((region) => TAKEN.test(region)) ?? undefined
-  if (taken === undefined) return ok(undefined)
+  const taken = regions?.findIndex((region) => TAKEN.test(region)) ?? -1
+  if (taken < 0) return ok(undefined)
   const allowed = `another name than those of nodes, clients and roles, such as ${quote('eu')}`
-  return refuse(path, taken, allowed, 'scenario/conflict')
+  return refuse(within(path, taken), regions![taken], allowed, 'scenario/conflict')
 }

@@ -1,6 +1,6 @@
 import { type Micros, toMillis } from '../../core/clock.ts'
 import { ok } from '../../core/result.ts'
-import { refuse } from './refusal.ts'
+import { problem, refuse, subject } from './refusal.ts'
 import type { Schema } from './schema.ts'
 
 /** A text with a unit (`'250us'`, `'10ms'`, `'2s'`, `'1m'`, `'1h'`), or a number of milliseconds. */
@@ -20,18 +20,25 @@ export const MAXIMUM_MICROS: Micros = 8_760 * 3_600_000_000
 const FORM = "a time such as '250us', '10ms', '2s' or '1m', or a number of milliseconds"
 
 /** A time of zero or more. */
-export const duration: Schema<Micros> = bounded(0, '')
+export const duration: Schema<Micros> = bounded(0, ', zero or more')
 
 /** A time above zero. */
 export const positiveDuration: Schema<Micros> = bounded(1, ', above zero')
 
-/** A time as a person writes it, in its largest whole unit. */
-export function formatDuration(micros: Micros): string {
+/** A time as a scenario writes it, in its largest whole unit. */
+export function durationText(micros: Micros): string {
   if (micros === 0) return '0ms'
   if (micros % 1_000_000 === 0) return `${micros / 1_000_000}s`
   if (micros % 1_000 === 0) return `${toMillis(micros)}ms`
   return `${micros}us`
 }
+
+/** A refusal of a time that was read: `faults[0].at is 20s, but must be at most 12s.` */
+export const refuseTime = (path: string, given: Micros, allowed: string) =>
+  problem(
+    'scenario/out-of-range',
+    `${subject(path)} is ${durationText(given)}, but must be ${allowed}.`,
+  )
 
 function bounded(minimum: Micros, restriction: string): Schema<Micros> {
   const allowed = `${FORM}${restriction}`

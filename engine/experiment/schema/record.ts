@@ -3,6 +3,7 @@ import { nearest } from './nearest.ts'
 import { isPlainObject, type PlainObject } from './plain.ts'
 import { problem, refuse, within } from './refusal.ts'
 import type { Field, NamedField, Schema } from './schema.ts'
+import { listed } from './show.ts'
 
 /** A field that must be there. */
 export const required = <Value>(schema: Schema<Value>, meaning: string): Field<Value> => ({
@@ -33,7 +34,7 @@ export type RecordOf<Fields> = {
   readonly [Name in keyof Fields]: Fields[Name] extends Field<infer Value> ? Value : never
 }
 
-/** An object of named fields and no others. @param what as in "must be an object of …" */
+/** An object of named fields and no others. @param what as in "must be a link: an object of …" */
 export function record<Fields extends Readonly<Record<string, Field<unknown>>>>(
   what: string,
   fields: Fields,
@@ -41,7 +42,7 @@ export function record<Fields extends Readonly<Record<string, Field<unknown>>>>(
   // The order of a literal's own names is that of the source: see ECMAScript, OrdinaryOwnPropertyKeys.
   const named = Object.keys(fields).map((name): NamedField => ({ name, ...fields[name] }))
   const names = named.map(({ name }) => name)
-  const allowed = `an object of ${what} (${names.join(', ')})`
+  const allowed = `${what}: an object of ${listed(names, 'and')}`
   return {
     allowed,
     parts: { kind: 'record', fields: named },
@@ -74,9 +75,13 @@ function readField(field: NamedField, given: PlainObject, path: string): Result<
 
 /** `workload.cients is not a field; did you mean clients? Allowed: clients, rate.` */
 export function unknownField(path: string, stranger: string, names: readonly string[]) {
+  const place = within(path, stranger.slice(0, 60))
+  if (names.length === 0) {
+    const sentence = `${place} is not a field: nothing can be said here but the kind.`
+    return problem('scenario/unknown-field', sentence)
+  }
   const meant = nearest(stranger, names)
   const question = meant === undefined ? '.' : `; did you mean ${meant}?`
-  const place = within(path, stranger.slice(0, 60))
   const sentence = `${place} is not a field${question} Allowed: ${names.join(', ')}.`
   return problem('scenario/unknown-field', sentence)
 }

@@ -90,6 +90,9 @@ export function orOff<Value>(schema: Schema<Value>): Schema<Value | undefined> {
   return {
     ...schema,
     allowed,
-    read: (given, path) => (given === false ? ok(undefined) : schema.read(given, path)),
+    read: (given, path) => {
+      if (given === false) return ok(undefined)
+      return given === true ? refuse(path, given, allowed) : schema.read(given, path)
+    },
   }
 }

@@ -35,5 +35,5 @@ export function quote(text: string): string {
 function showObject(value: object | null): string {
   if (value === null) return 'null'
   if (!Array.isArray(value)) return 'an object'
-  return value.length === 0 ? 'an empty list' : 'a list'
+  return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
 }

@@ -36,22 +36,3 @@ function refuseKind(path: string, kind: unknown, tags: readonly string[]) {
   if (kind === undefined) return refuse(place, kind, allowed)
   return problem('scenario/unknown-name', `${place} is ${show(kind)}, but must be ${allowed}.`)
 }
-
-/** A short form beside the full one: what `expands` turns into data of the full form, all else is left as it is. */
-export function shorthand<Value>(
-  schema: Schema<Value>,
-  form: string,
-  expands: (given: unknown) => unknown,
-): Schema<Value> {
-  const allowed = `${form}, or ${schema.allowed}`
-  return {
-    ...schema,
-    allowed,
-    read: (given, path) => {
-      if (given === undefined) return refuse(path, given, allowed)
-      const expanded = expands(given)
-      if (expanded === given && !isPlainObject(given)) return refuse(path, given, allowed)
-      return schema.read(expanded, path)
-    },
-  }
-}

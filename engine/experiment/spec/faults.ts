@@ -3,7 +3,8 @@ import { list } from '../schema/list.ts'
 import { record, required, withDefault } from '../schema/record.ts'
 import { oneOf, share, text } from '../schema/scalar.ts'
 import type { Read } from '../schema/schema.ts'
-import { shorthand, union } from '../schema/union.ts'
+import { shorthand } from '../schema/shorthand.ts'
+import { union } from '../schema/union.ts'
 
 /** What a crash takes with it: nothing that was written (the process dies), what was not yet synced (the power fails), or the whole disk. */
 export type Loses = 'nothing' | 'unsynced' | 'everything'
@@ -107,10 +108,8 @@ export const faults = {
 } as const
 
 const name = text('a name', 60)
-const names = list(name, 1, 2_000, 'a list of names: one')
-const oneOrMore = shorthand(names, 'a name', (given) =>
-  typeof given === 'string' ? [given] : given,
-)
+const names = list(name, 1, 2_000, 'names')
+const oneOrMore = shorthand(names, name, (only) => [only])
 const at = required(duration, 'Time after the start of the run.')
 
 const target = (meaning: string) => ({ at, target: required(name, meaning) })
@@ -131,7 +130,7 @@ export const faultSchema = union('a fault', {
   partition: record('a partition', {
     at,
     groups: required(
-      list(names, 2, 100, 'a list of groups of names: one'),
+      list(names, 2, 100, 'groups of names'),
       'Between different groups nothing passes.',
     ),
   }),

@@ -1,14 +1,21 @@
 import type { Micros } from '../../core/clock.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Latency } from '../../network/latency.ts'
-import { type Duration, duration, formatDuration, positiveDuration } from '../schema/duration.ts'
+import {
+  type Duration,
+  duration,
+  durationText,
+  positiveDuration,
+  refuseTime,
+} from '../schema/duration.ts'
 import { list } from '../schema/list.ts'
 import { type FieldsOf, record, required } from '../schema/record.ts'
 import { later, refined } from '../schema/refined.ts'
-import { problem, within } from '../schema/refusal.ts'
+import { within } from '../schema/refusal.ts'
 import { number } from '../schema/scalar.ts'
 import type { Read, Schema } from '../schema/schema.ts'
-import { shorthand, union } from '../schema/union.ts'
+import { shorthand } from '../schema/shorthand.ts'
+import { union } from '../schema/union.ts'
 
 /** How long a message is on its way, one way: a distribution made with `latency`, or a time for a constant one. */
 export type LatencySpec = Duration | DistributionSpec
@@ -81,20 +88,17 @@ const distribution = union('a latency', {
     shape: required(number(0.5, 100), 'Shape: the smaller, the heavier the tail.'),
   }),
   mixture: record('a mixture', {
-    parts: required(list(part, 1, 20), 'Latencies to choose from.'),
+    parts: required(list(part, 1, 20, 'parts'), 'Latencies to choose from.'),
   }),
   empirical: record('an empirical latency', {
-    samples: required(list(duration, 1, 100_000), 'Measured times, each equally likely.'),
+    samples: required(list(duration, 1, 100_000, 'times'), 'Measured times, each equally likely.'),
   }),
 })
 
-const isTime = (given: unknown) => typeof given === 'string' || typeof given === 'number'
-
-export const latencySchema: Schema<Latency> = refined(
-  shorthand(distribution, 'a time', (given) =>
-    isTime(given) ? { kind: 'constant', time: given } : given,
-  ),
-  toLatency,
+export const latencySchema: Schema<Latency> = shorthand(
+  refined(distribution, toLatency),
+  duration,
+  (micros): Latency => ({ kind: 'constant', micros }),
 )
 
 function toLatency(given: Read<typeof distribution>, path: string): Result<Latency> {
@@ -103,19 +107,18 @@ function toLatency(given: Read<typeof distribution>, path: string): Result<Laten
       return ok({ kind: 'constant', micros: given.time })
     case 'uniform':
       return given.to < given.from
-        ? refuseOrder(within(path, 'to'), given.to, `${within(path, 'from')}, which is`, given.from)
+        ? refuseOrder(path, 'to', given.to, 'from', given.from)
         : ok(given)
     case 'lognormal':
       return given.p99 < given.p50
-        ? refuseOrder(within(path, 'p99'), given.p99, `${within(path, 'p50')}, which is`, given.p50)
+        ? refuseOrder(path, 'p99', given.p99, 'p50', given.p50)
         : ok(given)
     default:
       return ok(given)
   }
 }
 
-function refuseOrder(path: string, given: Micros, least: string, leastMicros: Micros) {
-  const allowed = `at least ${least} ${formatDuration(leastMicros)}`
-  const sentence = `${path} is ${formatDuration(given)}, but must be ${allowed}.`
-  return problem('scenario/out-of-range', sentence)
+function refuseOrder(path: string, field: string, given: Micros, lower: string, least: Micros) {
+  const allowed = `at least ${durationText(least)} (${within(path, lower)})`
+  return refuseTime(within(path, field), given, allowed)
 }

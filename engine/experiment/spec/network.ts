@@ -45,7 +45,7 @@ export const placeName = text('the name of a node, a client or a region', 60)
 
 const linkFields = {
   between: optional(
-    list(placeName, 2, 2, 'a list of two names: one'),
+    list(placeName, 2, 2, 'names'),
     'Two nodes, clients or regions: the links between them, both ways.',
     'the link has from and to',
   ),
@@ -79,7 +79,7 @@ const networkFields = {
     true,
     'Whether messages of one link keep their order, as with TCP.',
   ),
-  links: withDefault(list(link, 0, 1_000), [], 'Links that differ; a later entry wins.'),
+  links: withDefault(list(link, 0, 1_000, 'links'), [], 'Links that differ; a later entry wins.'),
 } satisfies FieldsOf<NetworkSpec>
 
 export const networkSchema = record('network settings', networkFields)

@@ -70,7 +70,7 @@ export const baseFields = {
 export const scenarioSchema = record('a scenario', {
   ...baseFields,
   workload: withDefault(workloadSchema, { kind: 'ycsb', name: 'A' }, 'What the clients do.'),
-  faults: withDefault(list(faultSchema, 0, 10_000), [], 'What goes wrong, and when.'),
+  faults: withDefault(list(faultSchema, 0, 10_000, 'faults'), [], 'What goes wrong, and when.'),
   duration: withDefault(positiveDuration, '10s', 'How long clients issue operations.'),
   drain: withDefault(duration, '2s', 'How long the run goes on after that.'),
 } satisfies FieldsOf<ScenarioSpec>)

@@ -5,7 +5,8 @@ import { refined } from '../schema/refined.ts'
 import { problem } from '../schema/refusal.ts'
 import { number, oneOf, whole } from '../schema/scalar.ts'
 import type { Read } from '../schema/schema.ts'
-import { shorthand, union } from '../schema/union.ts'
+import { shorthand } from '../schema/shorthand.ts'
+import { union } from '../schema/union.ts'
 import { regionNames } from './regions.ts'
 
 /** What all workloads can say of their clients. */
@@ -73,19 +74,26 @@ export const workload = {
   custom: (mix: MixSpec & ClientsSpec): CustomWorkloadSpec => ({ kind: 'custom', ...mix }),
 } as const
 
+const YCSB_EXPONENT = 0.99
 const weight = number(0, 1_000_000)
+const keyCount = whole(1, 1_000_000)
+const keysRecord = record('keys', {
+  count: withDefault(keyCount, 100, 'Number of keys at the start.'),
+  distribution: optional(
+    oneOf('uniform', 'zipfian', 'latest'),
+    'How a key is chosen.',
+    "'zipfian'; 'latest' for YCSB D",
+  ),
+  exponent: withDefault(number(0, 5), YCSB_EXPONENT, 'Exponent of zipfian and latest.'),
+} satisfies FieldsOf<KeysSpec>)
 const keys = shorthand(
-  record('keys', {
-    count: withDefault(whole(1, 1_000_000), 100, 'Number of keys at the start.'),
-    distribution: optional(
-      oneOf('uniform', 'zipfian', 'latest'),
-      'How a key is chosen.',
-      "'zipfian'; 'latest' for YCSB D",
-    ),
-    exponent: withDefault(number(0, 5), 0.99, 'Exponent of zipfian and latest.'),
-  } satisfies FieldsOf<KeysSpec>),
-  'a whole number',
-  (given) => (typeof given === 'number' ? { count: given } : given),
+  keysRecord,
+  keyCount,
+  (count): Read<typeof keysRecord> => ({
+    count,
+    distribution: undefined,
+    exponent: YCSB_EXPONENT,
+  }),
 )
 
 const clientFields = {

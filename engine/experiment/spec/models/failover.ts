@@ -1,9 +1,9 @@
 import { ok } from '../../../core/result.ts'
 import type { Failover } from '../../../protocols/single-leader/settings.ts'
-import { type Duration, positiveDuration } from '../../schema/duration.ts'
+import { type Duration, durationText, positiveDuration, refuseTime } from '../../schema/duration.ts'
 import { type FieldsOf, record, required, withDefault } from '../../schema/record.ts'
 import { refined } from '../../schema/refined.ts'
-import { refuse, within } from '../../schema/refusal.ts'
+import { within } from '../../schema/refusal.ts'
 import type { Read } from '../../schema/schema.ts'
 import { union } from '../../schema/union.ts'
 
@@ -35,6 +35,12 @@ export const mostUpToDate = (options: MostUpToDateOptions = {}): FailoverSpec =>
   ...options,
 })
 
+/** Raft's own range. Source: Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm" (2014), section 9.3. */
+export const DEFAULT_VOTE = {
+  kind: 'vote',
+  electionTimeout: { from: 150_000, to: 300_000 },
+} as const
+
 const range = refined(
   record('a range of times', {
     from: required(positiveDuration, 'Shortest time.'),
@@ -42,8 +48,8 @@ const range = refined(
   }),
   (given, path) => {
     if (given.to > given.from) return ok(given)
-    const allowed = `a longer time than ${within(path, 'from')}`
-    return refuse(within(path, 'to'), given.to / 1_000, allowed, 'scenario/out-of-range')
+    const allowed = `above ${durationText(given.from)} (${within(path, 'from')})`
+    return refuseTime(within(path, 'to'), given.to, allowed)
   },
 )
 
@@ -53,7 +59,10 @@ export const failoverSchema = union('a failover', {
   vote: record('failover by vote', {
     electionTimeout: withDefault(
       range,
-      { from: '150ms', to: '300ms' },
+      {
+        from: durationText(DEFAULT_VOTE.electionTimeout.from),
+        to: durationText(DEFAULT_VOTE.electionTimeout.to),
+      },
       'A replica that hears of no leader stands for election after a random time within this range.',
     ),
   } satisfies FieldsOf<VoteOptions>),

@@ -5,9 +5,9 @@ import {
   MULTI_LEADER_DEFAULTS as DEFAULTS,
   type Topology,
 } from '../../../protocols/multi-leader/settings.ts'
-import { type Duration, formatDuration, positiveDuration } from '../../schema/duration.ts'
+import { type Duration, durationText, positiveDuration, refuseTime } from '../../schema/duration.ts'
 import { type FieldsOf, optional, record, withDefault } from '../../schema/record.ts'
-import { problem, refuse, within } from '../../schema/refusal.ts'
+import { problem, within } from '../../schema/refusal.ts'
 import { oneOf, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
 import { regionNames } from '../regions.ts'
@@ -77,12 +77,12 @@ export const multiLeaderSchema = record('a multi-leader cluster', {
   ),
   retry: withDefault(
     positiveDuration,
-    formatDuration(DEFAULTS.retryMicros),
+    durationText(DEFAULTS.retryMicros),
     'Changes without an acknowledgement are sent again after this time.',
   ),
   maxRetry: withDefault(
     positiveDuration,
-    formatDuration(DEFAULTS.maxRetryMicros),
+    durationText(DEFAULTS.maxRetryMicros),
     'The longest time between two such attempts.',
   ),
   maxBatch: withDefault(whole(1, 100_000), DEFAULTS.maxBatch, 'Changes in one message, at most.'),
@@ -104,13 +104,8 @@ export function buildMultiLeader(given: CheckedMultiLeader, path: string): Resul
     return problem('scenario/out-of-range', sentence)
   }
   if (maxRetry < retry) {
-    const allowed = `at least ${within(path, 'retry')}, which is ${formatDuration(retry)}`
-    return refuse(
-      within(path, 'maxRetry'),
-      formatDuration(maxRetry),
-      allowed,
-      'scenario/out-of-range',
-    )
+    const allowed = `at least ${durationText(retry)} (${within(path, 'retry')})`
+    return refuseTime(within(path, 'maxRetry'), maxRetry, allowed)
   }
   const model = createMultiLeader({
     leaders,

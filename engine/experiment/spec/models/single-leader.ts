@@ -1,15 +1,15 @@
 import type { Micros } from '../../../core/clock.ts'
-import type { Result } from '../../../core/result.ts'
+import { ok, type Result } from '../../../core/result.ts'
 import type { ReadPolicy } from '../../../protocols/model.ts'
 import { createSingleLeader } from '../../../protocols/single-leader/model.ts'
-import type { Failover } from '../../../protocols/single-leader/settings.ts'
-import { type Duration, formatDuration, positiveDuration } from '../../schema/duration.ts'
+import type { Failover, Replication } from '../../../protocols/single-leader/settings.ts'
+import { type Duration, durationText, positiveDuration, refuseTime } from '../../schema/duration.ts'
 import { type FieldsOf, optional, record, withDefault } from '../../schema/record.ts'
-import { problem, refuse, within } from '../../schema/refusal.ts'
+import { refuse, within } from '../../schema/refusal.ts'
 import { boolean, oneOf, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
 import { regionNames } from '../regions.ts'
-import { type FailoverSpec, failoverSchema, toFailover } from './failover.ts'
+import { DEFAULT_VOTE, type FailoverSpec, failoverSchema, toFailover } from './failover.ts'
 import { type BuiltModel, built, MAXIMUM_NODES } from './kind.ts'
 import { type ReplicationSpec, replicationSchema, toReplication } from './replication.ts'
 
@@ -84,47 +84,47 @@ export const singleLeaderSchema = record('a single-leader cluster', {
 export type CheckedSingleLeader = Read<typeof singleLeaderSchema>
 
 export function buildSingleLeader(given: CheckedSingleLeader, path: string): Result<BuiltModel> {
-  const { followers, heartbeat, reads } = given
   const replication = toReplication(given.replication)
   const isMajority = replication.kind === 'majority'
-  const failover = toFailover(given.failover ?? defaultFailover(isMajority))
-  if (replication.kind === 'semi-sync' && replication.acks > followers) {
-    const allowed = `at most ${followers} (the number of followers)`
-    return refuse(
-      within(path, 'replication.acks'),
-      replication.acks,
-      allowed,
-      'scenario/out-of-range',
-    )
-  }
-  if (reads === 'followers' && followers === 0) {
-    const sentence = `${within(path, 'reads')} is 'followers', but ${within(path, 'followers')} is 0.`
-    return problem('scenario/conflict', sentence)
-  }
-  if (heartbeat >= patience(failover)) {
-    const limit = formatDuration(patience(failover))
-    const sentence = `${within(path, 'heartbeat')} is ${formatDuration(heartbeat)}, but must be below ${limit}, the silence after which failover begins.`
-    return problem('scenario/conflict', sentence)
-  }
+  const failover = toFailover(given.failover ?? (isMajority ? DEFAULT_VOTE : { kind: 'none' }))
+  const rules = checkRules(given, replication, failover, path)
+  if (!rules.ok) return rules
   const model = createSingleLeader({
-    replicas: followers + 1,
+    replicas: given.followers + 1,
     replication,
-    reads,
+    reads: given.reads,
     visibility: given.visibility,
     apply: given.apply ?? (isMajority ? 'committed' : 'received'),
     failover,
     fencing: given.fencing,
     idempotent: given.idempotent,
-    heartbeatMicros: heartbeat,
+    heartbeatMicros: given.heartbeat,
     maxBatch: given.maxBatch,
   })
-  return built(model, { leaders: 'one', promotion: failover.kind !== 'none' }, given.regions)
+  const promotion = failover.kind === 'manual' || failover.kind === 'vote'
+  return built(model, { leaders: 'one', promotion }, given.regions)
 }
 
-const RAFT_ELECTION = { kind: 'vote', electionTimeout: { from: 150_000, to: 300_000 } } as const
-
-const defaultFailover = (isMajority: boolean) =>
-  isMajority ? RAFT_ELECTION : ({ kind: 'none' } as const)
+function checkRules(
+  { followers, heartbeat, reads }: CheckedSingleLeader,
+  replication: Replication,
+  failover: Failover,
+  path: string,
+): Result<undefined> {
+  if (replication.kind === 'semi-sync' && replication.acks > followers) {
+    const place = within(path, 'replication.acks')
+    const allowed = `at most ${followers} (the number of followers)`
+    return refuse(place, replication.acks, allowed, 'scenario/out-of-range')
+  }
+  if (reads === 'followers' && followers === 0) {
+    const allowed = "'leader', 'nearest' or 'any' where there are no followers"
+    return refuse(within(path, 'reads'), reads, allowed, 'scenario/conflict')
+  }
+  const silence = patience(failover)
+  if (heartbeat < silence) return ok(undefined)
+  const allowed = `below ${durationText(silence)}, the silence after which failover begins`
+  return refuseTime(within(path, 'heartbeat'), heartbeat, allowed)
+}
 
 /** The least silence of a leader that makes somebody else take over. */
 function patience(failover: Failover): Micros {
