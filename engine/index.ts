@@ -109,7 +109,7 @@ export type {
   Router,
   RouterContext,
 } from './protocols/model.ts'
-export { EventKind } from './trace/event.ts'
+export { type EndpointId, EventKind, type KeyId, type OperationId } from './trace/event.ts'
 export type { History, Operation, OutcomeName } from './trace/history.ts'
 export type { Metrics } from './trace/metrics/measure.ts'
 export { Table, table } from './trace/table.ts'
