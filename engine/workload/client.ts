@@ -61,6 +61,8 @@ interface Flight {
   replica: EndpointId
   /** Whether some attempt may have taken effect without an answer. */
   maybeDone: boolean
+  /** Whether a request is on its way that nobody has refused. */
+  isAsked: boolean
   deadline: Deadline<Flight> | undefined
 }
 
@@ -113,6 +115,7 @@ export class Client {
       attempt: 0,
       replica: NO_ENDPOINT,
       maybeDone: false,
+      isAsked: false,
       deadline: undefined,
     }
     this.flights.set(id, flight)
@@ -150,6 +153,7 @@ export class Client {
 
   private ask(flight: Flight): void {
     const { action, key, replica } = flight.request
+    flight.isAsked = true
     flight.replica = replica ?? this.parts.router.choose(action, key, flight.attempt)
     this.parts.network.send(this.id, flight.replica, this.toMessage(flight))
   }
@@ -180,22 +184,23 @@ export class Client {
         this.retryOrFinish(flight, from, reply)
         break
       case 'redirect':
-        if (reply.leader >= 0 && reply.leader !== from) this.ask(flight)
-        else this.askLater(flight)
-        break
       case 'refused':
-        this.askLater(flight)
+        flight.isAsked = false
+        this.askAgain(flight, from, reply)
         break
     }
   }
 
-  /** After a refusal there is time for another try until the attempt's deadline. */
+  /** After a refusal there is time for other tries until the attempt's deadline, unless one replica alone was to be asked. */
+  private askAgain(flight: Flight, from: EndpointId, reply: ClientReply): void {
+    const isElsewhere = reply.leader >= 0 && reply.leader !== from
+    if (flight.request.replica !== undefined) this.end(flight, from, reply)
+    else if (isElsewhere) this.ask(flight)
+    else this.askLater(flight)
+  }
+
   private askLater(flight: Flight): void {
-    const attempt = flight.attempt
-    if (flight.request.replica !== undefined) {
-      this.finish(flight, flight.maybeDone ? Outcome.unknown : Outcome.fail, NO_ENDPOINT, undefined)
-      return
-    }
+    const { attempt } = flight
     this.after(REFUSAL_PAUSE_MICROS, () => {
       const isCurrent = this.flights.get(flight.id) === flight && flight.attempt === attempt
       if (isCurrent) this.ask(flight)
@@ -204,7 +209,7 @@ export class Client {
 
   private giveUpAttempt(flight: Flight): void {
     this.parts.router.learn(flight.replica, undefined)
-    if (flight.request.action === Action.write) flight.maybeDone = true
+    if (flight.isAsked && flight.request.action === Action.write) flight.maybeDone = true
     this.retryOrFinish(flight, NO_ENDPOINT, undefined)
   }
 
@@ -215,6 +220,11 @@ export class Client {
       this.startAttempt(flight)
       return
     }
+    this.end(flight, from, reply)
+  }
+
+  /** Without success. */
+  private end(flight: Flight, from: EndpointId, reply: ClientReply | undefined): void {
     this.finish(flight, flight.maybeDone ? Outcome.unknown : Outcome.fail, from, reply)
   }
 

@@ -15,6 +15,8 @@ import type { ResolvedWorkload } from '../../../engine/workload/resolved.ts'
 export interface ScenarioOptions {
   seed?: number
   clients?: number
+  /** Of the clients of a bench without a workload. */
+  retries?: number
   /** One latency for every link; 1 ms constant unless told. */
   latency?: Latency
   loss?: number
@@ -49,6 +51,7 @@ export function scenarioOf(model: Model, options: ScenarioOptions = {}): Resolve
     syncMicros: options.syncMicros ?? 0,
     service: options.service ?? { requestMicros: 0, messageMicros: 0 },
     workload,
+    stepwise: { timeoutMicros: 1_000_000, retries: options.retries ?? 0, valueBytes: 100 },
     faults: [],
     durationMicros: options.durationMicros ?? 10_000_000,
     drainMicros: options.drainMicros ?? 0,
