@@ -1,17 +1,14 @@
 import * as wholeEngine from '../../engine/index.ts'
 import { expect } from './expect.ts'
 
-/** What of the engine's surface is for its host, not for cells. */
-interface EngineForHost {
-  /** Sets who is told how far a run has come, every few thousand events; what it throws ends the run. */
-  observeRuns?(observer: (fraction: number) => void): void
-  engineVersion?: string
-}
+// What watches the runs is the kernel's; cells get the rest.
+const { observeRuns, ...engine } = wholeEngine
 
-const { observeRuns, ...engine } = wholeEngine as typeof wholeEngine & EngineForHost
+/** Has `observer` told how far each of the engine's runs has come, 0 to 1; what it throws ends the run. */
+export const observeEngine = (observer: wholeEngine.RunObserver): void => observeRuns(observer)
 
-/** Has `observer` told how far each of the engine's runs has come, 0 to 1. */
-export const observeEngine = (observer: (fraction: number) => void): void => observeRuns?.(observer)
+/** The engine's version, as the kernel announces it. */
+export const engineVersion: string = engine.ENGINE_VERSION
 
 /** Options of `display`. */
 export interface DisplayOptions {
@@ -32,6 +29,3 @@ export type ReplilabModule = typeof engine & {
 
 export const createReplilabModule = (display: Display): ReplilabModule =>
   Object.freeze({ ...engine, expect, display })
-
-/** The engine's version, as the kernel announces it. */
-export const engineVersion: string = engine.engineVersion ?? '0'

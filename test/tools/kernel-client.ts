@@ -14,6 +14,8 @@ export interface Outcome {
   stdout: string
   stderr: string
   displays: DisplayMessage[]
+  /** Fractions, 0 to 1, as the kernel told them. */
+  progress: number[]
   /** `text/plain` of the result, when there is one. */
   result?: string
 }
@@ -45,7 +47,7 @@ export function createClient(connection: KernelConnection): KernelClient {
 
   const run = (body: string, options: CellOptions = {}) =>
     new Promise<Outcome>((resolve) => {
-      const outcome: Outcome = { status: 'ok', stdout: '', stderr: '', displays: [] }
+      const outcome: Outcome = { status: 'ok', stdout: '', stderr: '', displays: [], progress: [] }
       onEnd = (reason) => resolve({ ...outcome, status: 'ended', end: reason })
       onMessage = (message) => {
         if (gather(outcome, message)) resolve(outcome)
@@ -72,6 +74,7 @@ function gather(outcome: Outcome, message: FromKernel): boolean {
     outcome.displays.push(message)
     if (message.role === 'result') outcome.result = String(message.data['text/plain'])
   }
+  if (message.type === 'progress') outcome.progress.push(message.fraction)
   if (message.type !== 'done') return false
   outcome.status = message.status
   outcome.error = message.error

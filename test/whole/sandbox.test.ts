@@ -205,6 +205,16 @@ describe('a cell that does not end', () => {
     expect(await kernel.run('$k.result($.x)', { uses: ['x'] })).toMatchObject({ result: '1' })
   })
 
+  test('a simulation that takes too long is stopped, tells how far it is, and variables stay', async () => {
+    const code = `const { simulate, singleLeader, workload } = $k.module('replilab'); $.x = 1
+      simulate({ seed: 7, model: singleLeader({ followers: 2 }), duration: '1000s',
+        workload: workload.ycsb('A', { clients: 8, rate: 50000, keys: 100 }) })`
+    const outcome = await kernel.run(code, { defines: ['x'], timeLimitMillis: 800 })
+    expect(outcome.error).toMatchObject({ code: 'stopped/time-limit' })
+    expect(outcome.progress.length).toBeGreaterThan(1)
+    expect(await kernel.run('$k.result($.x)', { uses: ['x'] })).toMatchObject({ result: '1' })
+  })
+
   const unguarded: Record<string, string> = {
     'a loop without guards': `while (true);`,
     'a catastrophic regular expression': `/^(a+)+$/.test('a'.repeat(40) + 'b')`,
