@@ -13,8 +13,8 @@ export interface SourcePosition {
  * of it, so that later changes are seen by earlier functions. `$k` is the kernel's hand (see `KernelHand`): loop guards, imports, the result.
  * The parameters have other names where the source holds these.
  *
- * What the code asks of `$`: reading a name that nobody defined throws a ReferenceError; `name in $` tells whether it is defined (`typeof name`
- * asks so); setting defines the names in `defines`, and is an error for a name that is neither there nor defined.
+ * What the code asks of `$`: reading a name that nobody defined throws; setting defines the names in `defines`, and throws for a name
+ * that is neither there nor among them.
  */
 export interface CompiledCell {
   readonly code: string

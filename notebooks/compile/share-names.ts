@@ -19,7 +19,8 @@ function around(name: string, role: Reference['role'], owner: string): [string, 
     case 'call':
       return [`(0, ${owner}.`, ')']
     case 'typeof':
-      return [`(${JSON.stringify(name)} in ${owner} ? ${owner}.`, ' : void 0)']
+      // of a name that nobody defined, `typeof` is 'undefined' where reading it throws
+      return [`(() => { try { return ${owner}.`, ' } catch { return void 0 } })()']
     case 'shorthand':
       return [`${propertyKey(name)}: ${owner}.`, '']
     case 'plain':

@@ -50,9 +50,16 @@ export function isTypeOnly(node: Node): boolean {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && 'start' in value
 
+/** Trees do not change, and every pass asks again. */
+const childrenOfNodes = new WeakMap<Node, readonly Node[]>()
+
 /** Every child, type syntax included, in the parser's order. */
-export function allChildren(node: Node): Node[] {
-  return Object.values(node).flat().filter(isNode)
+export function allChildren(node: Node): readonly Node[] {
+  const known = childrenOfNodes.get(node)
+  if (known) return known
+  const found = Object.values(node).flat().filter(isNode)
+  childrenOfNodes.set(node, found)
+  return found
 }
 
 /** The children that are there at run time. */
