@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  async,
+  cluster,
+  type FaultSpec,
+  faults,
+  keepSiblings,
+  lastWriterWins,
+  latency,
+  leaderless,
+  type ModelSpec,
+  majority,
+  manual,
+  merge,
+  mostUpToDate,
+  multiLeader,
+  noFailover,
+  type ScenarioSpec,
+  semiSync,
+  simulate,
+  singleLeader,
+  sync,
+  vote,
+  workload,
+} from '../../../engine/index.ts'
+
+const singleLeaders = fc
+  .record({
+    followers: fc.integer({ min: 2, max: 4 }),
+    replication: fc.constantFrom(
+      async(),
+      semiSync({ acks: 2, timeout: '200ms' }),
+      sync(),
+      majority(),
+    ),
+    failover: fc.constantFrom(
+      noFailover(),
+      manual(),
+      vote(),
+      mostUpToDate({ detectAfter: '300ms' }),
+    ),
+    reads: fc.constantFrom(
+      'leader' as const,
+      'followers' as const,
+      'nearest' as const,
+      'any' as const,
+    ),
+    fencing: fc.boolean(),
+    idempotent: fc.boolean(),
+    visibility: fc.constantFrom('appended' as const, 'acknowledged' as const),
+  })
+  .map((options): ModelSpec => singleLeader(options))
+
+const multiLeaders = fc
+  .record({
+    leaders: fc.integer({ min: 3, max: 4 }),
+    followersPerLeader: fc.integer({ min: 0, max: 1 }),
+    topology: fc.constantFrom('all-to-all' as const, 'ring' as const, 'star' as const),
+    resolution: fc.constantFrom(
+      lastWriterWins(),
+      keepSiblings(),
+      merge((a, b) => Math.max(Number(a), Number(b))),
+    ),
+  })
+  .map((options): ModelSpec => multiLeader(options))
+
+const leaderlessClusters = fc
+  .record({
+    nodes: fc.integer({ min: 3, max: 5 }),
+    write: fc.integer({ min: 1, max: 3 }),
+    read: fc.integer({ min: 1, max: 3 }),
+    versions: fc.constantFrom('last-writer-wins' as const, 'version-vectors' as const),
+    sloppyQuorum: fc.boolean(),
+    hintedHandoff: fc.boolean(),
+    antiEntropy: fc.constantFrom(false as const, '200ms'),
+  })
+  .map((options): ModelSpec => leaderless(options))
+
+const times = fc.integer({ min: 1, max: 900 })
+const nodes = fc.constantFrom('n1', 'n2', 'n3')
+const loses = fc.constantFrom('nothing' as const, 'unsynced' as const, 'everything' as const)
+const faultLists = fc
+  .array(
+    fc.tuple(times, fc.nat(7), nodes, loses).map(([time, kind, node, lost]): FaultSpec => {
+      const at = faults.at(time)
+      const others = ['n1', 'n2', 'n3'].filter((name) => name !== node)
+      const options = [
+        at.crash(node, { loses: lost }),
+        at.pause(node),
+        at.isolate(node),
+        at.partition([node], others),
+        at.oneWay({ from: node, to: others }),
+        at.loss(0.3),
+        at.delay('20ms'),
+        at.heal(),
+      ]
+      return options[kind]
+    }),
+    { maxLength: 6 },
+  )
+  .map((list) => {
+    const has = (kind: string) => list.some((fault) => fault.kind === kind)
+    const end = faults.at(950)
+    return [
+      ...list,
+      ...(has('crash') ? [end.restart()] : []),
+      ...(has('pause') ? [end.resume()] : []),
+      end.heal(),
+    ]
+  })
+
+const scenarios = fc
+  .record({
+    seed: fc.nat(),
+    model: fc.oneof(singleLeaders, multiLeaders, leaderlessClusters),
+    faults: faultLists,
+    latency: fc.constantFrom(
+      latency.uniform('1ms', '9ms'),
+      latency.pareto({ minimum: '1ms', shape: 1.1 }),
+    ),
+    ordered: fc.boolean(),
+    duplication: fc.constantFrom(0, 0.1),
+    retries: fc.nat(2),
+  })
+  .map(
+    ({ latency: oneWay, ordered, duplication, retries, ...rest }): ScenarioSpec => ({
+      ...rest,
+      network: { latency: oneWay, ordered, duplication },
+      workload: workload.ycsb('F', { clients: 3, rate: 200, keys: 5, timeout: '100ms', retries }),
+      duration: '1s',
+      drain: '5s',
+    }),
+  )
+
+test('every scenario runs to its end without breaking an invariant, and runs again the same', () => {
+  fc.assert(
+    fc.property(scenarios, (spec) => {
+      const run = simulate(spec)
+      expect(run.limits).toEqual([])
+      expect(run.history.length).toBeGreaterThan(50)
+      for (const { outcome } of run.history) expect(outcome).not.toBe('open')
+      expect(simulate(spec).fingerprint).toBe(run.fingerprint)
+      expect(
+        run.summary.metrics.every(({ value }) => value === null || Number.isFinite(value)),
+      ).toBe(true)
+    }),
+    { numRuns: 60 },
+  )
+}, 60_000)
+
+test('whatever is done to a cluster, every operation that is waited for returns', () => {
+  const steps = fc.array(fc.tuple(fc.nat(9), nodes), { minLength: 1, maxLength: 25 })
+  const models = fc.oneof(singleLeaders, multiLeaders, leaderlessClusters)
+  fc.assert(
+    fc.property(models, steps, (model, list) => {
+      const c = cluster({ model, timeout: '100ms' })
+      for (const [kind, node] of list) {
+        const others = ['n1', 'n2', 'n3'].filter((name) => name !== node)
+        const before = c.history.length
+        if (kind === 0) c.crash(node)
+        else if (kind === 1) c.restart()
+        else if (kind === 2) c.partition([node], others)
+        else if (kind === 3) c.heal()
+        else if (kind === 4) c.pause(node)
+        else if (kind === 5) c.resume()
+        else if (kind === 6) c.advance('150ms')
+        else if (kind === 7) c.write('x', before, { to: node })
+        else if (kind === 8) c.write('y', before, { basedOn: c.read('y') })
+        else c.read('x', { from: node })
+        for (const { outcome } of c.history) expect(outcome).not.toBe('open')
+      }
+      expect(c.state().nodes.length).toBeGreaterThanOrEqual(3)
+    }),
+    { numRuns: 100 },
+  )
+}, 60_000)
