@@ -25,6 +25,8 @@ export interface WriteRequest extends Message {
    * session; undefined when it knows nothing. Models that keep version vectors read it.
    */
   readonly context: unknown
+  /** Whether the write builds on a read (read-modify-write): its `context` is then all that it takes into account. */
+  readonly isBased: boolean
 }
 
 /** One value of a key, as a replica keeps it. Immutable: replicas and messages share it. */

@@ -171,6 +171,7 @@ export class Client {
       value: flight.value,
       valueBytes,
       context: basedOn?.reply?.context ?? this.contexts.get(key),
+      isBased: basedOn?.reply !== undefined,
     }
   }
 

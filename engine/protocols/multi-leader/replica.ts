@@ -2,7 +2,13 @@ import type { Message } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
 import { DurableTable } from '../../node/durable.ts'
 import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
-import { type ClientRequest, type ReadRequest, readReply, writeReply } from '../client.ts'
+import {
+  type ClientRequest,
+  type ReadRequest,
+  readReply,
+  writeReply,
+  writtenReply,
+} from '../client.ts'
 import type { Replica, ReplicaState } from '../model.ts'
 import { EMPTY_VECTOR, formatVector } from '../shared/version-vector.ts'
 import { Inbound } from './inbound.ts'
@@ -126,8 +132,9 @@ export class MultiLeaderReplica implements Replica {
     for (const outbound of this.downstreams) outbound.pump()
   }
 
-  private readonly onShown = ({ client, update }: Written): void => {
-    if (client !== NO_ENDPOINT) this.context.send(client, writeReply(update.operation))
+  private readonly onShown = ({ client, update, after }: Written): void => {
+    if (client === NO_ENDPOINT) return
+    this.context.send(client, writtenReply(update.operation, after.set.clock))
   }
 
   private connectUpstreams(): void {

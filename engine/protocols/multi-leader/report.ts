@@ -14,7 +14,7 @@ export function report(
   isLeader: boolean,
 ): void {
   if (after === before) return
-  const rivals = before === undefined ? [] : rivalsOf(resolution, before, update)
+  const rivals = before === undefined ? NO_RIVALS : rivalsOf(resolution, before, update)
   if (isLeader) {
     for (const rival of rivals) trace.conflict(update.operation, update.key, rival.operation)
   }
@@ -22,6 +22,8 @@ export function report(
   else trace.store(update.operation, update.key, update.stamp)
   if (after.versions.length > 1) trace.siblings(update.key, after.versions.length)
 }
+
+const NO_RIVALS: readonly Update[] = []
 
 function rivalsOf(resolution: Resolution, before: KeyState, update: Update): readonly Update[] {
   const left = survivors(before.set.siblings, update.context)

@@ -7,6 +7,7 @@ import type { WriteRequest } from '../client.ts'
 import {
   covers,
   EMPTY_VECTOR,
+  merge,
   NO_SIBLINGS,
   raise,
   type VersionVector,
@@ -88,8 +89,9 @@ export class Store {
     }
   }
 
-  /** Takes a client's write: without a context of its own it is based on whatever this replica has. */
-  create({ key, operation, value, valueBytes, context }: WriteRequest, client: EndpointId): void {
+  /** Takes a client's write. */
+  create(request: WriteRequest, client: EndpointId): void {
+    const { key, operation, value, valueBytes } = request
     const before = this.states.get(key)
     const update: Update = {
       node: this.origin,
@@ -98,7 +100,7 @@ export class Store {
       operation,
       value,
       valueBytes,
-      context: (context as VersionVector | undefined) ?? before?.set.clock ?? EMPTY_VECTOR,
+      context: contextOf(request, before),
       stamp: this.stamp(before),
     }
     this.append(update, before, client)
@@ -184,6 +186,15 @@ export class Store {
     }
     this.told.length = this.log.length
   }
+}
+
+/** A write that builds on a read replaces what was read; a blind one whatever its leader has, and what its client knows from elsewhere. */
+function contextOf(
+  { context, isBased }: WriteRequest,
+  before: KeyState | undefined,
+): VersionVector {
+  const known = (context as VersionVector | undefined) ?? EMPTY_VECTOR
+  return isBased || before === undefined ? known : merge(before.set.clock, known)
 }
 
 /** For showing: which origin is which leader. */

@@ -130,7 +130,9 @@ export function survivors<Version extends Dot>(
   siblings: readonly Version[],
   context: VersionVector,
 ): readonly Version[] {
-  if (!siblings.some((sibling) => covers(context, sibling))) return siblings
+  let uncovered = 0
+  while (uncovered < siblings.length && !covers(context, siblings[uncovered])) uncovered++
+  if (uncovered === siblings.length) return siblings
   return siblings.filter((sibling) => !covers(context, sibling))
 }
 
@@ -152,6 +154,7 @@ function has<Version extends Dot>(set: SiblingSet<Version>, dot: Dot): boolean {
 }
 
 function insert<Version extends Dot>(siblings: readonly Version[], version: Version): Version[] {
+  if (siblings.length === 0) return [version]
   let at = siblings.length
   while (at > 0 && isBefore(version, siblings[at - 1])) at--
   return [...siblings.slice(0, at), version, ...siblings.slice(at)]

@@ -61,6 +61,24 @@ describe('a write to a multi-leader cluster', () => {
     }
   })
 
+  it('replaces what its leader has, also what came after the last read of its client', () => {
+    const bench = multiLeaderBench({ leaders: 1 }, { clients: 2 })
+    bench.read(KEY, {}, 0)
+    bench.write(KEY, 'of another client', {}, 1)
+    bench.write(KEY, 'blind', {}, 0)
+    expect(eventsOf(bench.world, EventKind.conflict)).toEqual([])
+    expect(bench.read(KEY).value).toBe('blind')
+  })
+
+  it('replaces what its client wrote before, also at another leader', () => {
+    const bench = multiLeaderBench({ resolution: { kind: 'siblings' } })
+    bench.write(KEY, 'here', { replica: 0 })
+    bench.write(KEY, 'there', { replica: 1 })
+    bench.advance(10 * FAR)
+    expect(eventsOf(bench.world, EventKind.conflict)).toEqual([])
+    expect(contents(bench.world)).toEqual(Array(2).fill('0=[{"value":"there"}]'))
+  })
+
   it('based on a read conflicts with nothing when it goes through another leader', () => {
     const bench = multiLeaderBench({ resolution: { kind: 'siblings' } })
     bench.write(KEY, 'first', {}, 0)
