@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isolationRule, oneWayRule, partitionRule } from '../../../engine/network/rules.ts'
 import type { Replica } from '../../../engine/protocols/model.ts'
+import { voteRequest } from '../../../engine/protocols/single-leader/messages.ts'
 import { createSingleLeader } from '../../../engine/protocols/single-leader/model.ts'
 import type {
   Replication,
@@ -298,6 +299,30 @@ describe('a disk that loses what was not synced', () => {
   })
 })
 
+describe('what a follower acknowledges', () => {
+  it('is durable, also when a heartbeat asks during its sync', () => {
+    const slow = 60_000
+    const b = bench({ replication: { kind: 'sync' } }, { syncMicros: slow })
+    const { invoked, returned } = b.write(0, 'a')
+    expect(returned - invoked).toBe(4 * ONE_WAY + 2 * slow)
+  })
+
+  it('is not what replaced an entry while that was on its way to the disk', () => {
+    const b = bench({ failover: { kind: 'manual' } }, { syncMicros: 20_000 })
+    const rule = b.world.network.addRule(isolationRule([2]))
+    promote(b, 2)
+    b.in(42_000, () => b.submit({ action: Action.write, key: 0, value: 'x', replica: 0 }))
+    b.in(60_000, () => b.world.network.removeRule(rule))
+    b.advance(74_000)
+    const truncated = eventsOf(b.world, EventKind.truncate).map(({ node }) => node)
+    expect(truncated).toContain(1)
+    b.advance(16_000)
+    expect(stateOf(b.world, 1).details.durable).toBe(0)
+    b.advance(20_000)
+    expect(stateOf(b.world, 1).details.durable).toBe(1)
+  })
+})
+
 describe('election by vote', () => {
   it('replaces a leader that is gone, within a few timeouts', () => {
     const b = bench(RAFT)
@@ -339,15 +364,11 @@ describe('election by vote', () => {
 
   it('with fencing does not help a candidate while the leader is alive', () => {
     const b = bench(RAFT)
-    b.world.network.addRule(oneWayRule([0], [1]))
-    b.advance(149_000)
-    b.world.machines[2].running?.receive(1, {
-      kind: 'vote-request',
-      operation: -1,
-      bytes: 0,
-      ...{ term: 9, lastTerm: 9, length: 9 },
-    })
-    expect(stateOf(b.world, 2).term).toBe(1)
+    b.advance(SECOND)
+    for (const replica of [0, 2]) {
+      b.world.machines[replica].running?.receive(1, voteRequest(9, 9, 9))
+      expect(stateOf(b.world, replica).term).toBe(1)
+    }
   })
 
   it.each([
