@@ -30,12 +30,12 @@ export function inspectReplica(
   }
 }
 
-/** What a leader knows of itself and its followers; `lag` in entries, `leaseUntilMillis` null where nobody fences. */
+/** What a leader knows of itself and its followers; `lag` in entries, `leaseUntilMillis` is null where nobody fences, 0 for a leader that has no lease yet. */
 function leaderDetails({ log }: ReplicaParts, leading: Leadership): Record<string, unknown> {
   const until = leading.lease.until()
   return {
     replication: leading.rule.status,
-    leaseUntilMillis: Number.isFinite(until) ? toMillis(until) : null,
+    leaseUntilMillis: until === Number.POSITIVE_INFINITY ? null : toMillis(Math.max(0, until)),
     followers: leading.followers.map(({ follower, matched, isStreaming }) => ({
       follower,
       matched,
