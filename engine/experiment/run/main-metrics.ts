@@ -21,7 +21,13 @@ export const MAIN_METRICS: readonly MainMetric[] = [
   { name: 'write p99', unit: 'micros', of: (m) => m.latency.write.p99 },
   { name: 'stale reads', unit: 'share', of: (m) => m.staleReads.share },
   { name: 'lost writes', unit: 'count', of: (m) => m.lostWrites?.count },
-  { name: 'lost updates', unit: 'count', of: (m) => m.lostUpdates.fromFinalState?.count },
+  {
+    name: 'lost updates',
+    unit: 'count',
+    // Without read-modify-writes nothing could be lost, which is not the same as none.
+    of: ({ lostUpdates }) =>
+      lostUpdates.updates === 0 ? undefined : lostUpdates.fromFinalState?.count,
+  },
   { name: 'conflicts', unit: 'count', of: (m) => m.conflicts?.pairs },
   { name: 'diverged keys', unit: 'count', of: (m) => m.divergence.count },
   { name: 'split brain', unit: 'micros', of: (m) => m.leadership?.splitBrainMicros },
