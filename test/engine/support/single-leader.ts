@@ -4,7 +4,10 @@ import type { Machine } from '../../../engine/node/machine.ts'
 import type { Replica, ReplicaState } from '../../../engine/protocols/model.ts'
 import type { Entry } from '../../../engine/protocols/single-leader/log.ts'
 import { createSingleLeader } from '../../../engine/protocols/single-leader/model.ts'
-import type { SingleLeaderSettings } from '../../../engine/protocols/single-leader/settings.ts'
+import type {
+  Replication,
+  SingleLeaderSettings,
+} from '../../../engine/protocols/single-leader/settings.ts'
 import { Bench, type ScenarioOptions } from './scenario.ts'
 
 /** Three replicas, asynchronous, no failover; Raft's timeouts where there is a vote. */
@@ -42,6 +45,20 @@ export const singleLeaderBench = (
   settings: Partial<SingleLeaderSettings> = {},
   options: ScenarioOptions = {},
 ): Bench => new Bench(createSingleLeader({ ...SINGLE_LEADER, ...settings }), options)
+
+/** One follower, 20 ms, then as async. */
+export const semiSync = (
+  changes: Partial<Extract<Replication, { kind: 'semi-sync' }>> = {},
+): Replication => ({
+  kind: 'semi-sync',
+  acks: 1,
+  timeoutMicros: 20_000,
+  onTimeout: 'async',
+  ...changes,
+})
+
+export const promote = ({ world }: Bench, replica: number): void =>
+  (world.machines[replica].running as Replica).promote?.()
 
 /** What is in a machine's log, whether it runs or not. */
 export function logOf(machine: Machine): readonly Entry[] {
