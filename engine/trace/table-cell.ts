@@ -19,9 +19,8 @@ export function toCell(value: unknown): Cell {
     case 'undefined':
       return undefined
     case 'object':
-      return value === null || isQuantity(value)
-        ? (value ?? undefined)
-        : (JSON.stringify(value) ?? '')
+      if (value === null || isUnmeasured(value)) return undefined
+      return isQuantity(value) ? value : (JSON.stringify(value) ?? '')
     default:
       return String(value)
   }
@@ -30,6 +29,12 @@ export function toCell(value: unknown): Cell {
 export function isQuantity(value: unknown): value is Quantity {
   const { value: number, unit } = Object(value) as Partial<Quantity>
   return typeof number === 'number' && typeof unit === 'string'
+}
+
+/** A quantity of which there is no data: `{ value: undefined, unit: 'micros' }`. */
+function isUnmeasured(value: object): boolean {
+  const { value: number, unit } = value as Partial<Quantity>
+  return 'value' in value && (number ?? undefined) === undefined && typeof unit === 'string'
 }
 
 /** @param unit of numbers that say none themselves */

@@ -1,7 +1,11 @@
 import type { EndpointId, OperationId } from '../../trace/event.ts'
 import type { StoredVersion } from '../client.ts'
 
-/** Everything that a replica holds of one key. Immutable, and shared by replicas and messages. */
+/**
+ * Everything that a replica holds of one key. Immutable, and shared by replicas and messages.
+ *
+ * Invariant: (1) there is at least one version: a version goes only where another one supersedes it or wins over it.
+ */
 export interface Held {
   /** What a read finds. */
   readonly versions: readonly StoredVersion[]
@@ -28,8 +32,11 @@ export interface Reconciliation<Kept extends Held> {
   writeContext(held: Kept, operation: OperationId, context: unknown): unknown
   /** Equal for equal contents, for Merkle trees. */
   hash(held: Kept): number
-  /** Writes of `arriving` that resolution dropped in favour of what stays. */
-  dropped(current: Kept, arriving: Kept): readonly OperationId[]
+  /**
+   * The writes that resolution dropped when `arriving` met `current` and `joined` came of it. A version that its successor may have known of
+   * is superseded, not dropped; where the model cannot tell, one that may have been concurrent counts as dropped.
+   */
+  dropped(current: Kept, arriving: Kept, joined: Kept): readonly OperationId[]
 }
 
 export interface NewWrite {
@@ -37,6 +44,8 @@ export interface NewWrite {
   readonly valueBytes: number
   readonly operation: OperationId
   readonly coordinator: EndpointId
+  /** Names the coordinator's disk: another one after a wipe, so that no two writes get one name. */
+  readonly origin: number
   /** The coordinator's clock, later than any it has used. */
   readonly stamp: number
   readonly context: unknown

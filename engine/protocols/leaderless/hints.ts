@@ -1,7 +1,7 @@
 import { HEADER_BYTES } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
 import { DurableTable } from '../../node/durable.ts'
-import { type EndpointId, HintStep, type KeyId, NO_OPERATION } from '../../trace/event.ts'
+import { type EndpointId, HintStep, type KeyId } from '../../trace/event.ts'
 import { KEY_BYTES } from '../client.ts'
 import type { Held, Reconciliation } from './held.ts'
 import type { Handoff } from './messages.ts'
@@ -105,7 +105,7 @@ export class Hints {
 
 const toHandoff = (key: KeyId, held: Held): Handoff => ({
   kind: 'handoff',
-  operation: held.versions[0]?.operation ?? NO_OPERATION,
+  operation: held.versions[0].operation,
   bytes: HEADER_BYTES + KEY_BYTES + held.bytes,
   key,
   held,

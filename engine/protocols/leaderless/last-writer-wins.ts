@@ -1,3 +1,4 @@
+import type { Micros } from '../../core/clock.ts'
 import type { EndpointId, OperationId } from '../../trace/event.ts'
 import type { Held, NewWrite, Reconciliation } from './held.ts'
 
@@ -11,25 +12,31 @@ const NONE: readonly OperationId[] = []
 /**
  * The version with the highest (timestamp, coordinator) stays; the other is gone without a word to its writer.
  * The order is total, since a coordinator uses no timestamp twice.
+ * @param overlapMicros versions whose timestamps lie further apart cannot come from concurrent writes: no coordinator waits longer for one
  */
-export const lastWriterWins: Reconciliation<TimestampedHeld> = {
-  coordinatorHoldsKey: false,
+export function createLastWriterWins(overlapMicros: Micros): Reconciliation<TimestampedHeld> {
+  return {
+    coordinatorHoldsKey: false,
 
-  create({ value, valueBytes, operation, coordinator, stamp }: NewWrite) {
-    return { versions: [{ value, operation }], bytes: valueBytes, stamp, operation, coordinator }
-  },
+    create({ value, valueBytes, operation, coordinator, stamp }: NewWrite) {
+      return { versions: [{ value, operation }], bytes: valueBytes, stamp, operation, coordinator }
+    },
 
-  join: (current, arriving) => (isNewer(arriving, current) ? arriving : current),
+    join: (current, arriving) => (isNewer(arriving, current) ? arriving : current),
 
-  readContext: () => undefined,
+    readContext: () => undefined,
 
-  writeContext: () => undefined,
+    writeContext: () => undefined,
 
-  hash: ({ stamp, coordinator }) =>
-    Math.imul(stamp | 0, 0x9e3779b1) ^ Math.imul(stamp / 0x1_0000_0000, 31) ^ coordinator,
+    hash: ({ stamp, coordinator }) =>
+      Math.imul(stamp | 0, 0x9e3779b1) ^ Math.imul(stamp / 0x1_0000_0000, 31) ^ coordinator,
 
-  dropped: (current, arriving) =>
-    arriving.operation === current.operation ? NONE : [arriving.operation],
+    dropped(current, arriving, joined) {
+      if (arriving.operation === current.operation) return NONE
+      if (joined === current) return [arriving.operation]
+      return arriving.stamp - current.stamp <= overlapMicros ? [current.operation] : NONE
+    },
+  }
 }
 
 const isNewer = (one: TimestampedHeld, other: TimestampedHeld): boolean =>

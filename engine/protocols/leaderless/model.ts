@@ -2,17 +2,11 @@ import type { EndpointId, KeyId } from '../../trace/event.ts'
 import type { ClientReply } from '../client.ts'
 import { byDistance, type Model, type Router, type RouterContext } from '../model.ts'
 import type { Held, Reconciliation } from './held.ts'
-import { lastWriterWins } from './last-writer-wins.ts'
+import { createLastWriterWins } from './last-writer-wins.ts'
 import { LeaderlessReplica } from './replica.ts'
 import { Ring } from './ring.ts'
 import type { LeaderlessSettings } from './settings.ts'
 import { versionVectors } from './version-vectors.ts'
-
-// A store holds what its own reconciliation made and nothing else, which the types cannot say.
-const RECONCILIATIONS = {
-  'last-writer-wins': lastWriterWins as unknown as Reconciliation<Held>,
-  'version-vectors': versionVectors as unknown as Reconciliation<Held>,
-}
 
 /**
  * Leaderless replication: any node coordinates; a write is done when W of the N replicas have it, a read when R have answered.
@@ -21,7 +15,7 @@ const RECONCILIATIONS = {
 export function createLeaderless(settings: LeaderlessSettings): Model {
   const nodes = Array.from({ length: settings.nodes }, (_, node) => node)
   const ring = new Ring(nodes, settings.replicas)
-  const reconciliation = RECONCILIATIONS[settings.versions]
+  const reconciliation = reconciliationOf(settings)
   return {
     name: 'leaderless',
     replicas: settings.nodes,
@@ -30,6 +24,13 @@ export function createLeaderless(settings: LeaderlessSettings): Model {
     authorities: (replicas) => replicas.map(({ id }) => id),
     holders: (key) => ring.replicasOf(key),
   }
+}
+
+/** What a store holds was made by its own reconciliation and nothing else, which the types cannot say. */
+function reconciliationOf({ versions, requestTimeoutMicros }: LeaderlessSettings) {
+  const reconciliation: unknown =
+    versions === 'version-vectors' ? versionVectors : createLastWriterWins(requestTimeoutMicros)
+  return reconciliation as Reconciliation<Held>
 }
 
 /** Spreads requests over coordinators; one that did not answer is passed over on the next attempt. */

@@ -1,5 +1,6 @@
 import { HEADER_BYTES, type Message } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
+import { DurableCell } from '../../node/durable.ts'
 import type { EndpointId, KeyId, OperationId } from '../../trace/event.ts'
 import type { ClientRequest, ReadRequest, WriteRequest } from '../client.ts'
 import { writeReply } from '../client.ts'
@@ -27,6 +28,7 @@ export class LeaderlessReplica implements Replica {
   private readonly writes: Writes
   private readonly reads: Reads
   private readonly antiEntropy: AntiEntropy
+  private readonly origin: number
   private lastStamp = 0
 
   constructor(
@@ -36,6 +38,7 @@ export class LeaderlessReplica implements Replica {
     ring: Ring,
   ) {
     this.context = context
+    this.origin = originOf(context)
     this.reconciliation = reconciliation
     this.store = new Store(context, reconciliation)
     this.hints = new Hints(context, settings, reconciliation)
@@ -133,6 +136,7 @@ export class LeaderlessReplica implements Replica {
         valueBytes,
         operation,
         coordinator: this.context.id,
+        origin: this.origin,
         stamp: this.nextStamp(),
         context,
       },
@@ -192,4 +196,11 @@ export class LeaderlessReplica implements Replica {
   private send(to: EndpointId, message: LeaderlessMessage): void {
     this.context.send(to, message)
   }
+}
+
+/** The node's own number on its first disk; after a wipe another one, told by the time at which the new disk is first used. */
+function originOf(context: NodeContext): number {
+  const { disk, id, replicas } = context
+  const firstUse = disk.open('first use', () => new DurableCell(disk, context.clock())).value
+  return firstUse * replicas.length + id
 }

@@ -36,8 +36,8 @@ export class Store {
       return
     }
     const joined = this.reconciliation.join(current, arriving)
+    this.noteDropped(key, current, arriving, joined)
     if (joined !== current) this.put(key, joined)
-    else this.noteDropped(key, current, arriving)
   }
 
   private put(key: KeyId, held: Held): void {
@@ -63,10 +63,10 @@ export class Store {
     }
   }
 
-  private noteDropped(key: KeyId, current: Held, arriving: Held): void {
+  private noteDropped(key: KeyId, current: Held, arriving: Held, joined: Held): void {
     if (arriving === current) return
-    const winner = current.versions[0].operation
-    for (const operation of this.reconciliation.dropped(current, arriving)) {
+    const winner = joined.versions[0].operation
+    for (const operation of this.reconciliation.dropped(current, arriving, joined)) {
       this.context.trace.discard(operation, key, winner)
     }
   }

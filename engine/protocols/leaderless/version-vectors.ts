@@ -31,12 +31,12 @@ const NONE: readonly OperationId[] = []
 export const versionVectors: Reconciliation<SiblingHeld> = {
   coordinatorHoldsKey: true,
 
-  create({ value, valueBytes, operation, coordinator, stamp, context }: NewWrite, current) {
+  create({ value, valueBytes, operation, origin, stamp, context }: NewWrite, current) {
     const set = current === undefined ? NO_SIBLINGS : toSet(current)
     const seen = (context as VersionVector | undefined) ?? EMPTY_VECTOR
     // The node names its writes of a key 1, 2, 3…; it has all of its own on disk before others see them, so no name is used twice.
-    const counter = counterOf(set.clock, coordinator) + 1
-    const sibling: Sibling = { value, operation, node: coordinator, counter, bytes: valueBytes }
+    const counter = counterOf(set.clock, origin) + 1
+    const sibling: Sibling = { value, operation, node: origin, counter, bytes: valueBytes }
     return toHeld(write<Sibling>(set, seen, sibling), stamp)
   },
 
