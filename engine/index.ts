@@ -116,6 +116,7 @@ export type {
   RouterContext,
 } from './protocols/model.ts'
 export { type EndpointId, EventKind, type KeyId, type OperationId } from './trace/event.ts'
+export { formatBytes, formatDuration, formatNumber, formatShare } from './trace/format.ts'
 export type { History, Operation, OutcomeName } from './trace/history.ts'
 export type { Metrics } from './trace/metrics/measure.ts'
 export { Table, table } from './trace/table.ts'
