@@ -77,6 +77,16 @@ describe('an acknowledged write of a model without logs', () => {
     expect(lostWrites(run.facts({ 1: { 0: [two] } })).count).toBe(0)
   })
 
+  it('is lost when its last copy went before a later version came', () => {
+    const run = new MadeRun()
+    const [one, two] = [0, 40].map((at) => run.write({ at, until: at + 10 }))
+    run
+      .event(5, 'store', 0, { operation: one, a: 1 })
+      .event(20, 'crash', 0, { a: CrashKind.wipes })
+      .event(45, 'store', 1, { operation: two, a: 2 })
+    expect(lostWrites(run.facts({ 1: { 0: [two] } })).examples).toEqual([one])
+  })
+
   it('is not superseded by a higher stamp where siblings were kept, unless by descent', () => {
     const run = new MadeRun()
     const [one, two] = [0, 0].map((at) => run.write({ at, until: at + 10 }))
