@@ -7,6 +7,8 @@ export default defineConfig({
     plugins: [bundledText()],
     build: {
       outDir: 'out/main',
+      // A build while notebooks run must not take the files from under them.
+      emptyOutDir: false,
       rolldownOptions: {
         output: { entryFileNames: fileName },
         input: { cli: 'main/cli/index.ts', 'kernel-child': 'main/host/child/index.ts' },
