@@ -19,6 +19,9 @@ const messageCharacters = 400
 /** Assertions as Jest and Vitest have them: `expect(value, 'why').toBe(7)`, `.not`, `.resolves`; a failure throws `AssertionError`. */
 export const expect: ExpectStatic = createExpect()
 
+/** What `expect(value).toBe(…)` returns, for chaining: nothing that a reader wants to see. */
+export const isAssertion = (value: unknown): boolean => value instanceof chai.Assertion
+
 function createExpect(): ExpectStatic {
   chai.use(JestExtend)
   chai.use(JestChaiExpect)

@@ -1,5 +1,6 @@
 import { describeError } from './describe-error.ts'
 import { toMimeBundle } from './display.ts'
+import { isAssertion } from './expect.ts'
 import type { KernelLimits } from './limits.ts'
 import type { Output } from './output.ts'
 import type { DoneMessage, ExecuteMessage } from './protocol.ts'
@@ -10,7 +11,7 @@ import type { Stopped } from './stop.ts'
 export interface Run {
   readonly message: ExecuteMessage
   readonly output: Output
-  /** The value of the cell's last expression; undefined is not shown. */
+  /** The value of the cell's last expression; undefined, and what an assertion that held returns, are not shown. */
   showResult(value: unknown): void
   display(value: unknown, options: DisplayOptions): void
   /** The first failure is the cell's; what fails beside it (a timer, a promise nobody waits for) is told on stderr. */
@@ -27,7 +28,7 @@ export function createRun(message: ExecuteMessage, output: Output, limits: Kerne
     message,
     output,
     showResult: (value) => {
-      if (value === undefined) return
+      if (value === undefined || isAssertion(value)) return
       output.show({ role: 'result', data: toMimeBundle(value, limits.inspect) })
     },
     display: (value, { id, update = false }) => {
