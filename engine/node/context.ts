@@ -24,10 +24,12 @@ export interface NodeContext {
   readonly random: Random
   readonly disk: Disk
   readonly trace: NodeTrace
-  /** The node's own clock, which may be wrong. */
+  /** The node's wall clock, which may be wrong and may jump: for stamps, not for how long something takes. */
   clock(): Micros
+  /** The node's clock for how long something takes: never goes back, and may run too fast or too slowly. Means nothing to other nodes. */
+  monotonicClock(): Micros
   send(to: EndpointId, message: Message): void
-  /** Calls back after a time by the node's own clock, unless the node crashes first; a paused node gets it when it resumes. */
+  /** Calls back after a time by the node's monotonic clock, unless the node crashes first; a paused node gets it when it resumes. */
   after(delay: Micros, callback: () => void): EventHandle
   cancel(timer: EventHandle): void
 }

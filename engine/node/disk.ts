@@ -1,5 +1,6 @@
 import type { Micros } from '../core/clock.ts'
 import { CrashKind } from '../trace/event.ts'
+import { type Condition, SOUND, slowed } from './condition.ts'
 
 /** A durable piece undoes its own changes, newest first, when they did not reach the disk in time. */
 export interface Undoable {
@@ -11,7 +12,7 @@ export interface Undoable {
 
 interface DiskParts {
   /** How long one sync takes; 0 means that writes are durable at once. */
-  readonly syncMicros: () => Micros
+  readonly syncMicros: Micros
   /** Calls back after a time, unless the node crashes first. */
   readonly after: (delay: Micros, callback: () => void) => void
 }
@@ -22,8 +23,11 @@ interface DiskParts {
  * Syncs are grouped as in a real log: one is under way at a time, and all who ask meanwhile share the next one.
  * The durable pieces (`DurableLog`, `DurableTable`, `DurableCell`) live here by name and survive the node's process.
  *
- * Invariants: (1) the journal holds exactly the changes after the last completed sync, oldest first; (2) a callback given to `sync` runs only when
- * everything written before the call is durable; (3) after a crash no callback given before it runs.
+ * A full disk ends the sync that is under way and begins no other until there is room. A disk that lies ends a sync at once, and makes durable what it
+ * covered only later, or when it stops lying.
+ *
+ * Invariants: (1) the journal holds exactly the changes that are not durable, oldest first; (2) a callback given to `sync` runs only when
+ * everything written before the call is durable, unless the disk lies; (3) after a crash no callback given before it runs.
  */
 export class Disk {
   private readonly parts: DiskParts
@@ -31,11 +35,43 @@ export class Disk {
   private journalPieces: Undoable[] = []
   private journalIndexes: number[] = []
   private journalPrevious: unknown[] = []
+  /** Changes that have left the journal since the start. */
+  private settled = 0
   private syncing = false
   private waiting: (() => void)[] = []
+  private condition: Condition = SOUND
+  /** At present. */
+  private syncMicros: Micros
+  /** Whether writes are durable at once. */
+  private isInstant: boolean
+  /** Wipes so far: stands for the unique name that a new disk is given. */
+  private wipes = 0
 
   constructor(parts: DiskParts) {
     this.parts = parts
+    this.syncMicros = parts.syncMicros
+    this.isInstant = parts.syncMicros === 0
+  }
+
+  /** Which disk of the node this is: 0 for the first, one more after each wipe. */
+  get incarnation(): number {
+    return this.wipes
+  }
+
+  /** Whether there is no room for more: what is written now becomes durable only when there is room again. */
+  get isFull(): boolean {
+    return this.condition.isDiskFull
+  }
+
+  /** From now on this is wrong with it. */
+  suffer(condition: Condition): void {
+    const { isDiskFull, lyingMicros } = condition
+    const hasConfessed = this.condition.lyingMicros !== undefined && lyingMicros === undefined
+    this.condition = condition
+    this.syncMicros = slowed(this.parts.syncMicros, condition.disk)
+    this.isInstant = this.syncMicros === 0 && !isDiskFull && lyingMicros === undefined
+    if (hasConfessed) this.forgetJournal(this.unsynced)
+    if (!this.syncing) this.goOn()
   }
 
   /** The durable piece of this name, made by `create` on an empty disk. */
@@ -49,7 +85,7 @@ export class Disk {
 
   /** Told by a durable piece after each change, with what it needs to take it back. */
   wrote(piece: Undoable, index: number, previous: unknown): void {
-    if (this.parts.syncMicros() === 0 && !this.syncing) return
+    if (this.isInstant && !this.syncing) return
     this.journalPieces.push(piece)
     this.journalIndexes.push(index)
     this.journalPrevious.push(previous)
@@ -57,12 +93,12 @@ export class Disk {
 
   /** Calls back when everything written so far is durable: at once on a disk whose syncs cost nothing. */
   sync(callback: () => void): void {
-    if (!this.syncing && this.parts.syncMicros() === 0) {
+    if (this.isInstant && !this.syncing) {
       callback()
       return
     }
     this.waiting.push(callback)
-    if (!this.syncing) this.startSync()
+    if (!this.syncing) this.goOn()
   }
 
   /** Changes that a crash which loses unsynced data would take back now. */
@@ -81,16 +117,37 @@ export class Disk {
     return kind === CrashKind.keepsWritten ? 0 : lost
   }
 
+  /** No sync is under way: begins the next, if there is cause and room. */
+  private goOn(): void {
+    if (this.isFull) return
+    if (this.waiting.length > 0) this.startSync()
+    else if (this.isInstant) this.forgetJournal(this.unsynced)
+  }
+
   private startSync(): void {
     const callbacks = this.waiting
     const covered = this.unsynced
     this.waiting = []
     this.syncing = true
-    this.parts.after(this.parts.syncMicros(), () => {
-      this.forgetJournal(covered)
+    this.parts.after(this.condition.lyingMicros === undefined ? this.syncMicros : 0, () => {
+      this.settle(covered)
       for (const callback of callbacks) callback()
       this.syncing = false
-      if (this.waiting.length > 0) this.startSync()
+      this.goOn()
+    })
+  }
+
+  /** A sync is done; a disk that lies has only said so. */
+  private settle(covered: number): void {
+    const { lyingMicros } = this.condition
+    if (lyingMicros === undefined) this.forgetJournal(covered)
+    else this.forgetLater(this.settled + covered, lyingMicros)
+  }
+
+  /** @param until counted from the start, since the journal may be shorter by then */
+  private forgetLater(until: number, delay: Micros): void {
+    this.parts.after(delay, () => {
+      if (until > this.settled) this.forgetJournal(until - this.settled)
     })
   }
 
@@ -103,9 +160,11 @@ export class Disk {
   private wipe(): void {
     for (const piece of this.pieces.values()) piece.lose()
     this.pieces.clear()
+    this.wipes++
   }
 
   private forgetJournal(count: number): void {
+    this.settled += count
     if (count === this.unsynced) {
       this.journalPieces.length = 0
       this.journalIndexes.length = 0

@@ -15,8 +15,10 @@ import {
   NO_KEY,
   NO_OPERATION,
 } from '../trace/event.ts'
+import { type Condition, SOUND, slowed } from './condition.ts'
 import type { NodeContext, NodeTrace } from './context.ts'
 import { Disk } from './disk.ts'
+import { NodeClock } from './node-clock.ts'
 import { SinkTrace } from './trace.ts'
 
 /** What runs on a machine: made anew at each start, over the disk that the last one left. */
@@ -68,6 +70,9 @@ export class Machine implements NodeContext {
   private process: Process | undefined
   private life = 0
   private held: (() => void)[] = []
+  private readonly ownClock: NodeClock
+  private condition: Condition = SOUND
+  private isSlow = false
   /** What has arrived and waits for its turn. */
   private readonly inbox = new Fifo<{ readonly from: EndpointId; readonly message: Message }>()
   /** When the machine will have handled all that has arrived. */
@@ -81,9 +86,10 @@ export class Machine implements NodeContext {
     this.random = parts.random
     this.createProcess = createProcess
     this.trace = new SinkTrace(parts.sink, parts.id)
+    this.ownClock = new NodeClock(parts.clock)
     this.disk = new Disk({
-      syncMicros: () => parts.syncMicros,
-      after: (delay, callback) => this.after(delay, callback),
+      syncMicros: parts.syncMicros,
+      after: (delay, callback) => this.schedule(delay, callback),
     })
   }
 
@@ -99,7 +105,11 @@ export class Machine implements NodeContext {
   }
 
   clock(): Micros {
-    return this.parts.clock.now
+    return this.ownClock.wall()
+  }
+
+  monotonicClock(): Micros {
+    return this.ownClock.monotonic()
   }
 
   send(to: EndpointId, message: Message): void {
@@ -107,6 +117,10 @@ export class Machine implements NodeContext {
   }
 
   after(delay: Micros, callback: () => void): EventHandle {
+    return this.schedule(this.ownClock.trueDelay(delay), callback)
+  }
+
+  private schedule(delay: Micros, callback: () => void): EventHandle {
     const timer: Timer = { life: this.life, callback }
     const { clock, queue, timerKind } = this.parts
     return queue.push(clock.now + delay, Priority.normal, timerKind, this.id, -1, 0, timer)
@@ -171,18 +185,33 @@ export class Machine implements NodeContext {
     for (const happen of held) happen()
   }
 
+  /** From now on this is wrong with it. */
+  suffer(condition: Condition): void {
+    this.condition = condition
+    this.isSlow = condition.processor !== SOUND.processor
+    this.ownClock.setSkew(condition.skewMicros)
+    this.ownClock.setRate(condition.clockRate)
+    this.disk.suffer(condition)
+  }
+
+  /** Puts the node's wall clock forward, or back. */
+  jumpClock(by: Micros): void {
+    this.ownClock.jump(by)
+  }
+
   private accept(from: EndpointId, message: Message, number: number): void {
     const { sink, clock, serviceMicros } = this.parts
     const kind = sink.messageKind(message.kind)
     sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
-    const service = serviceMicros(from)
+    const usual = serviceMicros(from)
+    const service = this.isSlow ? slowed(usual, this.condition.processor) : usual
     if (service === 0 && this.inbox.length === 0) {
       this.handle(from, message)
       return
     }
     this.inbox.push({ from, message })
     this.busyUntil = Math.max(clock.now, this.busyUntil) + service
-    this.after(this.busyUntil - clock.now, () => this.handleNext())
+    this.schedule(this.busyUntil - clock.now, () => this.handleNext())
   }
 
   private handleNext(): void {

@@ -57,7 +57,7 @@ export class Reads {
     this.settings = settings
     this.replicas = replicas
     const shared = {
-      now: () => context.clock(),
+      now: () => context.monotonicClock(),
       after: (delay: Micros, callback: () => void) => context.after(delay, callback),
     }
     this.slow = new Deadlines<PendingRead>({

@@ -1,6 +1,5 @@
 import { HEADER_BYTES, type Message } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
-import { DurableCell } from '../../node/durable.ts'
 import type { EndpointId, KeyId, OperationId } from '../../trace/event.ts'
 import type { ClientRequest, ReadRequest, WriteRequest } from '../client.ts'
 import { writeReply } from '../client.ts'
@@ -198,9 +197,6 @@ export class LeaderlessReplica implements Replica {
   }
 }
 
-/** The node's own number on its first disk; after a wipe another one, told by the time at which the new disk is first used. */
-function originOf(context: NodeContext): number {
-  const { disk, id, replicas } = context
-  const firstUse = disk.open('first use', () => new DurableCell(disk, context.clock())).value
-  return firstUse * replicas.length + id
-}
+/** The node's own number on its first disk; after a wipe another one. */
+const originOf = ({ disk, id, replicas }: NodeContext): number =>
+  disk.incarnation * replicas.length + id

@@ -56,7 +56,7 @@ export class Writes {
     this.settings = settings
     this.replicas = replicas
     const shared = {
-      now: () => context.clock(),
+      now: () => context.monotonicClock(),
       after: (delay: Micros, callback: () => void) => context.after(delay, callback),
     }
     this.slow = new Deadlines<PendingWrite>({

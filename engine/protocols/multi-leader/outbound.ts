@@ -101,7 +101,8 @@ export class Outbound {
   /** Anything that comes from the neighbour says that it may be reached again. */
   heard(): void {
     const { context, settings } = this.parts
-    if (this.isStalled && context.clock() - this.lastMove >= settings.retryMicros) this.retry()
+    if (this.isStalled && context.monotonicClock() - this.lastMove >= settings.retryMicros)
+      this.retry()
   }
 
   /** Updates that the neighbour is still to get. */
@@ -117,7 +118,7 @@ export class Outbound {
   private flow(): void {
     this.isStalled = false
     this.wait = this.parts.settings.retryMicros
-    this.lastMove = this.parts.context.clock()
+    this.lastMove = this.parts.context.monotonicClock()
     this.pump()
   }
 
@@ -165,7 +166,7 @@ export class Outbound {
   }
 
   private move(): void {
-    this.lastMove = this.parts.context.clock()
+    this.lastMove = this.parts.context.monotonicClock()
     if (!this.isArmed) this.arm(this.wait)
   }
 
@@ -177,7 +178,7 @@ export class Outbound {
   private check(): void {
     this.isArmed = false
     if (this.acknowledged !== UNKNOWN && this.acknowledged >= this.sent) return
-    const left = this.lastMove + this.wait - this.parts.context.clock()
+    const left = this.lastMove + this.wait - this.parts.context.monotonicClock()
     if (left > 0) this.arm(left)
     else this.retry()
   }

@@ -176,6 +176,6 @@ export class MultiLeaderReplica implements Replica {
   }
 
   private isFirstStart(): boolean {
-    return this.context.clock() === 0
+    return this.context.isFirstStart
   }
 }

@@ -1,7 +1,7 @@
 import { assert } from '../../core/assert.ts'
 import type { NodeContext } from '../../node/context.ts'
 import type { Undoable } from '../../node/disk.ts'
-import { DurableCell, DurableLog, DurableTable } from '../../node/durable.ts'
+import { DurableLog, DurableTable } from '../../node/durable.ts'
 import { type EndpointId, type KeyId, NO_ENDPOINT } from '../../trace/event.ts'
 import type { WriteRequest } from '../client.ts'
 import {
@@ -30,7 +30,7 @@ class Told implements Undoable {
  * What a replica keeps: a log of all updates in the order in which it got them, its own and others', and the state of each key.
  *
  * A replica's origin number, the `node` of the dots that it gives, is its own number; after its disk was wiped it comes back under
- * another one, `leaders` × the time of its new disk + its number, since it no longer knows which counters it has used.
+ * another one, `leaders` × the number of its new disk + its own number, since it no longer knows which counters it has used.
  *
  * Invariants:
  * (1) The updates of one origin stand in every log in the order of their counters without a gap, starting at 1. Holds at the origin, where each write
@@ -46,7 +46,7 @@ export class Store {
   readonly log: DurableLog<Update>
   /** Entries of the log that are on disk. */
   length: number
-  /** The time at which this disk was new, 0 for the first; names the log. */
+  /** Which disk of the node this is, 0 for the first; names the log. */
   readonly incarnation: number
   private readonly context: NodeContext
   private readonly settings: MultiLeaderSettings
@@ -66,7 +66,7 @@ export class Store {
     this.context = context
     this.settings = settings
     this.resolution = resolution
-    this.incarnation = disk.open('incarnation', () => new DurableCell(disk, context.clock())).value
+    this.incarnation = disk.incarnation
     this.origin = settings.leaders * this.incarnation + context.id
     this.told = disk.open('told', () => new Told())
     this.states = disk.open('states', () => new DurableTable<KeyState>(disk, () => {}))

@@ -109,7 +109,7 @@ class SemiSync implements CommitRule {
     this.acks = acks
     this.onRelaxed = onRelaxed
     this.deadlines = new Deadlines<number>({
-      now: () => context.clock(),
+      now: () => context.monotonicClock(),
       delay: timeoutMicros,
       after: (delay, callback) => context.after(delay, callback),
       expire: () => this.relax(),

@@ -45,7 +45,7 @@ export class Controller implements Process {
     this.settings = settings
     this.detectAfterMicros = detectAfterMicros
     this.appointment = disk.open('appointment', () => new DurableCell<Appointment>(disk, initial))
-    this.heardAt = context.clock()
+    this.heardAt = context.monotonicClock()
   }
 
   /** Whatever was under way at a crash is begun anew in a later term, after the leader has had time to call. */
@@ -64,12 +64,12 @@ export class Controller implements Process {
   private hear(from: EndpointId, { term, sentAt }: LeaderAlive): void {
     const current = this.appointment.value
     if (term > current.term || (term === current.term && from !== current.leader)) return
-    if (term === current.term) this.heardAt = this.context.clock()
+    if (term === current.term) this.heardAt = this.context.monotonicClock()
     this.context.send(from, leaseGrant(current.term, sentAt))
   }
 
   private watch(): void {
-    const wait = this.heardAt + this.detectAfterMicros - this.context.clock()
+    const wait = this.heardAt + this.detectAfterMicros - this.context.monotonicClock()
     if (wait > 0) this.context.after(wait, () => this.watch())
     else this.beginTerm(this.appointment.value.term + 1)
   }
@@ -79,7 +79,7 @@ export class Controller implements Process {
     if (leader !== NO_ENDPOINT) this.formerLeader = leader
     this.appointment.set({ term, leader: NO_ENDPOINT })
     this.positions = this.context.replicas.map(() => undefined)
-    this.choosingSince = this.context.clock()
+    this.choosingSince = this.context.monotonicClock()
     this.context.trace.role('controller', term)
     this.context.disk.sync(() => this.ask(term))
   }
@@ -129,7 +129,7 @@ export class Controller implements Process {
 
   /** Who has not answered for as long as a silent leader is given is taken for gone. */
   private mayChoose(): boolean {
-    const hasWaited = this.context.clock() - this.choosingSince >= this.detectAfterMicros
+    const hasWaited = this.context.monotonicClock() - this.choosingSince >= this.detectAfterMicros
     return hasWaited && this.countAnswers() >= this.answersNeeded()
   }
 
@@ -147,7 +147,7 @@ export class Controller implements Process {
     const { term } = this.appointment.value
     const leader = mostAdvanced(this.positions)
     this.appointment.set({ term, leader })
-    this.heardAt = this.context.clock()
+    this.heardAt = this.context.monotonicClock()
     this.context.disk.sync(() => {
       this.context.send(leader, promote(term))
       this.watch()

@@ -36,7 +36,7 @@ export class Election {
   private voters = new Set<EndpointId>()
 
   constructor(parts: ReplicaParts, timeout: TimeRange, hooks: ElectionHooks) {
-    const now = parts.context.clock()
+    const now = parts.context.monotonicClock()
     this.parts = parts
     this.timeout = timeout
     this.hooks = hooks
@@ -60,13 +60,13 @@ export class Election {
   /** A message of the present leader arrived. */
   heard(): void {
     this.isCandidate = false
-    this.heardAt = this.parts.context.clock()
+    this.heardAt = this.parts.context.monotonicClock()
     this.since = this.heardAt
   }
 
   /** Whether it has promised a leader, by answering it, not to vote yet. */
   isLoyal(): boolean {
-    const silence = this.parts.context.clock() - this.heardAt
+    const silence = this.parts.context.monotonicClock() - this.heardAt
     return this.parts.settings.fencing && silence < this.timeout.from
   }
 
@@ -117,7 +117,7 @@ export class Election {
 
   private waitAnew(): void {
     this.stopWaiting()
-    this.since = this.parts.context.clock()
+    this.since = this.parts.context.monotonicClock()
     this.patience = this.drawPatience()
     this.arm()
   }
@@ -130,7 +130,7 @@ export class Election {
   /** One pending event: when it fires too early, because something was heard, it is set again for the rest. */
   private arm(): void {
     const { context } = this.parts
-    const wait = this.since + this.patience - context.clock()
+    const wait = this.since + this.patience - context.monotonicClock()
     const timer = context.after(wait, () => {
       if (this.timer === timer) this.wake()
     })
@@ -138,7 +138,7 @@ export class Election {
   }
 
   private wake(): void {
-    if (this.parts.context.clock() >= this.since + this.patience) this.stand()
+    if (this.parts.context.monotonicClock() >= this.since + this.patience) this.stand()
     else this.arm()
   }
 

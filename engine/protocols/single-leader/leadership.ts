@@ -52,7 +52,7 @@ export class Leadership {
 
   constructor(parts: ReplicaParts, beginning: Beginning) {
     const { context, settings, log, ballot } = parts
-    const now = context.clock()
+    const now = context.monotonicClock()
     const answeredAt = beginning === 'set-up' ? now : Number.NEGATIVE_INFINITY
     this.parts = parts
     this.beginning = beginning
@@ -79,7 +79,7 @@ export class Leadership {
 
   /** Whether it may serve clients now. */
   holdsLease(): boolean {
-    const now = this.parts.context.clock()
+    const now = this.parts.context.monotonicClock()
     if (now < this.servesUntil) return true
     this.servesUntil = this.lease.until()
     return now < this.servesUntil
@@ -116,7 +116,7 @@ export class Leadership {
   accepted(from: EndpointId, reply: AppendReply): void {
     const { context, log, settings } = this.parts
     const progress = this.progress[from]!
-    progress.accepted(reply, context.clock(), log.durable - settings.maxBatch)
+    progress.accepted(reply, context.monotonicClock(), log.durable - settings.maxBatch)
     this.rule.answered()
     this.commit()
     this.send(progress, undefined)
@@ -125,7 +125,7 @@ export class Leadership {
   rejected(from: EndpointId, reply: AppendReject): void {
     const { context, log } = this.parts
     const progress = this.progress[from]!
-    progress.rejected(reply, context.clock(), log)
+    progress.rejected(reply, context.monotonicClock(), log)
     this.send(progress, undefined)
   }
 
@@ -206,7 +206,14 @@ export class Leadership {
     const { context, log } = this.parts
     const entries = log.slice(from, to)
     const previousTerm = log.termBefore(from)
-    return appendEntries(this.term, from, previousTerm, entries, log.committed, context.clock())
+    return appendEntries(
+      this.term,
+      from,
+      previousTerm,
+      entries,
+      log.committed,
+      context.monotonicClock(),
+    )
   }
 
   private tick(): void {
@@ -215,14 +222,14 @@ export class Leadership {
     this.noteSilence()
     this.callFollowers()
     if (settings.failover.kind === 'most-up-to-date' && context.controller !== undefined) {
-      context.send(context.controller, leaderAlive(this.term, context.clock()))
+      context.send(context.controller, leaderAlive(this.term, context.monotonicClock()))
     }
     context.after(settings.heartbeatMicros, () => this.tick())
   }
 
   private noteSilence(): void {
     const { context, settings } = this.parts
-    const limit = context.clock() - SILENT_HEARTBEATS * settings.heartbeatMicros
+    const limit = context.monotonicClock() - SILENT_HEARTBEATS * settings.heartbeatMicros
     for (const progress of this.followers) {
       if (progress.isStreaming && progress.heardAt < limit) progress.fellSilent()
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type Condition, SOUND } from '../../../engine/node/condition.ts'
 import { Disk } from '../../../engine/node/disk.ts'
 import { DurableCell, DurableLog, DurableTable } from '../../../engine/node/durable.ts'
 import { CrashKind } from '../../../engine/trace/event.ts'
@@ -8,7 +9,7 @@ import { CrashKind } from '../../../engine/trace/event.ts'
 function build(syncMicros = 100) {
   const running: (() => void)[] = []
   const disk = new Disk({
-    syncMicros: () => syncMicros,
+    syncMicros,
     after: (_delay, callback) => running.push(callback),
   })
   return { disk, running, endSync: () => running.shift()?.() }
@@ -148,5 +149,109 @@ describe('a disk', () => {
         expect(contents()).toBe(durable)
       }),
     )
+  })
+})
+
+describe('a disk with something wrong', () => {
+  /** A disk whose timers run when the test says so, each with its delay. */
+  function buildTimed(syncMicros: number) {
+    const timers: { delay: number; callback: () => void }[] = []
+    const disk = new Disk({
+      syncMicros,
+      after: (delay, callback) => timers.push({ delay, callback }),
+    })
+    const suffer = (wrong: Partial<Condition>) => disk.suffer({ ...SOUND, ...wrong })
+    return { disk, timers, suffer, fire: () => timers.shift()?.callback() }
+  }
+
+  it('is slow by a factor, and at least by the floor', () => {
+    const { disk, timers, suffer, fire } = buildTimed(100)
+    suffer({ disk: { factor: 10, floor: 50 } })
+    disk.sync(() => {})
+    fire()
+    suffer({ disk: { factor: 10, floor: 5_000 } })
+    disk.sync(() => {})
+    expect(timers.map(({ delay }) => delay)).toEqual([5_000])
+  })
+
+  it('is durable at once again when a slow disk whose syncs cost nothing is well', () => {
+    const { disk, suffer } = buildTimed(0)
+    suffer({ disk: { factor: 1, floor: 50 } })
+    const cell = new DurableCell(disk, 0)
+    cell.set(1)
+    expect(disk.unsynced).toBe(1)
+    suffer({})
+    expect(disk.unsynced).toBe(0)
+  })
+
+  it('ends no sync that begins while it is full, and goes on when there is room', () => {
+    const { disk, timers, suffer, fire } = buildTimed(100)
+    const done: string[] = []
+    disk.sync(() => done.push('before'))
+    suffer({ isDiskFull: true })
+    disk.sync(() => done.push('meanwhile'))
+    fire()
+    expect([disk.isFull, done, timers]).toEqual([true, ['before'], []])
+    suffer({})
+    fire()
+    expect([disk.isFull, done]).toEqual([false, ['before', 'meanwhile']])
+  })
+
+  it.each([0, 100])(
+    'says at once that it has synced when it lies, at %i µs a sync',
+    (syncMicros) => {
+      const { disk, timers, suffer, fire } = buildTimed(syncMicros)
+      suffer({ lyingMicros: 9_000 })
+      const cell = new DurableCell(disk, 0)
+      cell.set(1)
+      let isDone = false
+      disk.sync(() => {
+        isDone = true
+      })
+      expect(timers.map(({ delay }) => delay)).toEqual([0])
+      fire()
+      expect([isDone, disk.unsynced, timers.map(({ delay }) => delay)]).toEqual([true, 1, [9_000]])
+      disk.crash(CrashKind.losesUnsynced)
+      expect(cell.value).toBe(0)
+    },
+  )
+
+  it('makes what it lied about durable later, each sync in its turn', () => {
+    const { disk, suffer, fire } = buildTimed(100)
+    suffer({ lyingMicros: 9_000 })
+    const cell = new DurableCell(disk, 0)
+    for (const value of [1, 2]) {
+      cell.set(value)
+      disk.sync(() => {})
+    }
+    fire() // the sync of 1 says that it is done
+    fire() // and 1 is durable
+    expect(disk.unsynced).toBe(1)
+    fire() // the sync of 2 says that it is done
+    disk.crash(CrashKind.losesUnsynced)
+    expect(cell.value).toBe(1)
+  })
+
+  it('has written everything when it stops lying', () => {
+    const { disk, suffer, fire } = buildTimed(100)
+    suffer({ lyingMicros: 9_000 })
+    const cell = new DurableCell(disk, 0)
+    cell.set(1)
+    disk.sync(() => {})
+    fire()
+    suffer({})
+    expect(disk.unsynced).toBe(0)
+    fire()
+    cell.set(2)
+    disk.crash(CrashKind.losesUnsynced)
+    expect(cell.value).toBe(1)
+  })
+
+  it('has a new name after each wipe', () => {
+    const { disk } = buildTimed(0)
+    disk.crash(CrashKind.losesUnsynced)
+    expect(disk.incarnation).toBe(0)
+    disk.crash(CrashKind.wipes)
+    expect(disk.incarnation).toBe(1)
   })
 })

@@ -4,6 +4,7 @@ import { EventQueue } from '../../../engine/core/queue.ts'
 import { Random } from '../../../engine/core/random.ts'
 import type { Message } from '../../../engine/network/message.ts'
 import { Network } from '../../../engine/network/network.ts'
+import { SOUND } from '../../../engine/node/condition.ts'
 import type { NodeContext } from '../../../engine/node/context.ts'
 import { Machine } from '../../../engine/node/machine.ts'
 import { CrashKind, DropReason, EventKind } from '../../../engine/trace/event.ts'
@@ -135,4 +136,46 @@ describe('a machine', () => {
       expect(seen.at(-1)?.startsWith(service === 0 ? '50' : '70')).toBe(true)
     },
   )
+})
+
+describe('a machine with something wrong', () => {
+  it('handles messages slowly, each at least as long as the floor', () => {
+    const { machine, seen, deliver, advance } = build()
+    machine.start()
+    machine.suffer({ ...SOUND, processor: { factor: 3, floor: 20 } })
+    deliver('a')
+    deliver('b')
+    advance(100)
+    expect(seen).toEqual(['0 start', '20 a', '40 b'])
+  })
+
+  it('multiplies its service time', () => {
+    const { machine, seen, deliver, advance } = build(50)
+    machine.start()
+    machine.suffer({ ...SOUND, processor: { factor: 3, floor: 20 } })
+    deliver('a')
+    advance(200)
+    machine.suffer(SOUND)
+    deliver('b')
+    advance(300)
+    expect(seen).toEqual(['0 start', '150 a', '250 b'])
+  })
+
+  it('sets its timers by its own clock', () => {
+    const { machine, seen, context, note, advance } = build()
+    machine.start()
+    machine.suffer({ ...SOUND, clockRate: 2, skewMicros: -7 })
+    context().after(100, () => note(`${context().clock()} ${context().monotonicClock()}`))
+    advance(100)
+    expect(seen).toEqual(['0 start', '50 93 100'])
+  })
+
+  it('keeps a jumped clock over a crash', () => {
+    const { machine, context } = build()
+    machine.start()
+    machine.jumpClock(40)
+    machine.crash(CrashKind.losesUnsynced)
+    machine.start()
+    expect([context().clock(), context().monotonicClock()]).toEqual([40, 0])
+  })
 })
