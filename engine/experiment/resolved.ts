@@ -23,7 +23,9 @@ export interface ResolvedScenario {
   readonly stepwise?: ClientSettings
   /** In order of time. */
   readonly faults: readonly ResolvedFault[]
-  /** How long clients issue operations. */
+  /** Time at the start that figures of steady work leave out; below `durationMicros`, or 0. */
+  readonly warmUpMicros: Micros
+  /** How long clients issue operations, warm-up included. */
   readonly durationMicros: Micros
   /** How long the run goes on after that, so that replicas may settle. */
   readonly drainMicros: Micros

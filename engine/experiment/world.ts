@@ -1,6 +1,7 @@
 import { Clock, type Micros } from '../core/clock.ts'
 import { EventQueue, type Priority } from '../core/queue.ts'
 import { Random } from '../core/random.ts'
+import { createSampler } from '../network/latency.ts'
 import type { Message } from '../network/message.ts'
 import { Network } from '../network/network.ts'
 import { Machine } from '../node/machine.ts'
@@ -57,6 +58,7 @@ export class World {
       deliverKind: LoopEvent.deliver,
       endpoints: scenario.endpoints.length,
       linkSettings: scenario.network.link,
+      messageKinds: scenario.network.messageKinds,
     })
     this.machines = this.places('replica', 'controller').map((place) => this.createMachine(place))
     this.clients = this.places('client').map((place, session) => this.createClient(place, session))
@@ -136,6 +138,10 @@ export class World {
     const { model, syncMicros, service } = this.scenario
     const firstClient = this.places('replica', 'controller').length
     const controller = this.places('controller')[0]?.id
+    const random = this.random.fork('node').fork(place.id)
+    const serving = random.fork('service')
+    const request = createSampler(service.request)
+    const message = createSampler(service.message)
     return new Machine(
       {
         id: place.id,
@@ -145,11 +151,10 @@ export class World {
         queue: this.queue,
         network: this.network,
         sink: this.recorder,
-        random: this.random.fork('node').fork(place.id),
+        random,
         timerKind: LoopEvent.timer,
         syncMicros,
-        serviceMicros: (from) =>
-          from >= firstClient ? service.requestMicros : service.messageMicros,
+        serviceMicros: (from) => (from >= firstClient ? request(serving) : message(serving)),
       },
       (context) =>
         place.kind === 'controller'

@@ -17,6 +17,7 @@ export interface LinkSettings {
   readonly ordered: boolean
 }
 
+/** A directed link, or its part for one kind of message that has settings of its own. */
 interface Link extends LinkSettings {
   readonly sample: Sampler
   readonly random: Random
@@ -31,7 +32,9 @@ interface NetworkParts {
   /** The kind of queue event that the run's loop turns into a delivery. */
   readonly deliverKind: number
   readonly endpoints: number
-  readonly linkSettings: (from: EndpointId, to: EndpointId) => LinkSettings
+  readonly linkSettings: (from: EndpointId, to: EndpointId, messageKind?: string) => LinkSettings
+  /** The kinds of messages that travel apart from the others: with settings, an order and draws of their own. */
+  readonly messageKinds?: readonly string[]
 }
 
 /**
@@ -48,6 +51,8 @@ export class Network {
   private readonly queue: EventQueue
   private readonly sink: EventSink
   private readonly links: (Link | undefined)[]
+  /** For each code of a message's kind that travels apart, its links. */
+  private readonly linksApart: ((Link | undefined)[] | undefined)[] = []
   private rules: readonly { readonly id: number; readonly rule: FaultRule }[] = []
   private nextRule = 0
 
@@ -56,7 +61,10 @@ export class Network {
     this.clock = parts.clock
     this.queue = parts.queue
     this.sink = parts.sink
-    this.links = new Array(parts.endpoints * parts.endpoints).fill(undefined)
+    this.links = this.createLinks()
+    for (const kind of parts.messageKinds ?? []) {
+      this.linksApart[parts.sink.messageKind(kind)] = this.createLinks()
+    }
   }
 
   send(from: EndpointId, to: EndpointId, message: Message): void {
@@ -64,7 +72,9 @@ export class Network {
     this.bytes += message.bytes
     const kind = this.sink.messageKind(message.kind)
     this.sink.record(EventKind.send, from, to, message.operation, kind, number, message.bytes)
-    const link = this.link(from, to)
+    const links = this.linksApart.length === 0 ? undefined : this.linksApart[kind]
+    const link =
+      links === undefined ? this.link(from, to) : this.linkApart(links, from, to, message)
     let extra: Micros = 0
     if (this.rules.length > 0) {
       extra = this.judge(from, to, message, link.random)
@@ -136,14 +146,32 @@ export class Network {
     const index = from * this.parts.endpoints + to
     const known = this.links[index]
     if (known !== undefined) return known
-    const settings = this.parts.linkSettings(from, to)
-    const link: Link = {
-      ...settings,
-      sample: createSampler(settings.latency),
-      random: this.parts.random.fork(from).fork(to),
-      lastArrival: 0,
-    }
+    const { linkSettings, random } = this.parts
+    const link = createLink(linkSettings(from, to), random.fork(from).fork(to))
     this.links[index] = link
     return link
   }
+
+  private linkApart(
+    links: (Link | undefined)[],
+    from: EndpointId,
+    to: EndpointId,
+    { kind }: Message,
+  ): Link {
+    const index = from * this.parts.endpoints + to
+    const known = links[index]
+    if (known !== undefined) return known
+    const { linkSettings, random } = this.parts
+    const link = createLink(linkSettings(from, to, kind), random.fork(from).fork(to).fork(kind))
+    links[index] = link
+    return link
+  }
+
+  private createLinks(): (Link | undefined)[] {
+    return new Array(this.parts.endpoints ** 2).fill(undefined)
+  }
+}
+
+function createLink(settings: LinkSettings, random: Random): Link {
+  return { ...settings, sample: createSampler(settings.latency), random, lastArrival: 0 }
 }

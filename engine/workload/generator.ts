@@ -97,7 +97,7 @@ class Worker {
     else this.client.after(think, () => this.next())
   }
 
-  /** One operation of the mix; a read-modify-write counts as one here and as two in the history. */
+  /** One operation of the mix; what has two steps counts as one here and as two in the history. */
   private issue(done: () => void): void {
     const { mix } = this.shared.workload
     const { keys } = this.shared
@@ -106,6 +106,8 @@ class Worker {
     else if (draw < mix.read + mix.update) this.perform(Action.write, keys.pick(this.random), done)
     else if (draw < mix.read + mix.update + mix.insert) {
       this.perform(Action.write, keys.insert(), done)
+    } else if (draw < mix.read + mix.update + mix.insert + mix.writeThenRead) {
+      this.writeThenRead(keys.pick(this.random), done)
     } else this.readModifyWrite(keys.pick(this.random), done)
   }
 
@@ -119,5 +121,19 @@ class Worker {
       if (read.outcome !== Outcome.ok) done()
       else this.client.perform({ action: Action.write, key, basedOn: read }, done)
     })
+  }
+
+  /** Reads back only what was written: where the write fails there is nothing to look for. */
+  private writeThenRead(key: number, done: () => void): void {
+    this.client.perform({ action: Action.write, key }, (write) => {
+      if (write.outcome !== Outcome.ok) done()
+      else this.later(() => this.perform(Action.read, key, done))
+    })
+  }
+
+  private later(step: () => void): void {
+    const { readAfterMicros } = this.shared.workload
+    if (readAfterMicros === 0) step()
+    else this.client.after(readAfterMicros, step)
   }
 }

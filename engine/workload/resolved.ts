@@ -5,6 +5,8 @@ export interface ResolvedWorkload {
   readonly clients: number
   readonly arrival: Arrival
   readonly mix: OperationMix
+  /** Of `writeThenRead`: from the answer to the write to the read. */
+  readonly readAfterMicros: Micros
   readonly keys: KeyChoice
   readonly valueBytes: number
   /** How long one attempt may take; a write without an answer by then is `unknown`. */
@@ -29,6 +31,8 @@ export interface OperationMix {
   readonly insert: number
   /** A read, then a write based on it: two operations of the history. */
   readonly readModifyWrite: number
+  /** A write, then a read of the same key: two operations of the history. */
+  readonly writeThenRead: number
 }
 
 export interface KeyChoice {

@@ -11,7 +11,7 @@ import { type CheckedScenario, type ScenarioSpec, scenarioSchema } from '../spec
 import { Comparison } from './comparison.ts'
 
 /** What scenarios must share, so that a difference in outcome comes from what is compared. */
-const SHARED = ['seed', 'workload', 'faults', 'duration', 'drain'] as const
+const SHARED = ['seed', 'workload', 'faults', 'warmUp', 'duration', 'drain'] as const
 
 /** Scenarios compared at once, at most. */
 export const MAXIMUM_COMPARED = 20

@@ -32,9 +32,8 @@ export function resolveBase(
   const names = new Names(endpoints)
   const network = resolveNetwork(checked.network, names)
   if (!network.ok) return network
-  const { seed, limits, disk } = checked
+  const { seed, limits, disk, service } = checked
   const syncMicros = disk.sync
-  const service = { requestMicros: checked.service.request, messageMicros: checked.service.message }
   const scenario = { seed, model, endpoints, network: network.value, syncMicros, service, limits }
   return ok({ scenario, names, traits })
 }

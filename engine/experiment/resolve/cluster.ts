@@ -21,6 +21,7 @@ export function resolveCluster(
       workload: undefined,
       stepwise: { timeoutMicros: timeout, retries, valueBytes: VALUE_BYTES },
       faults: [],
+      warmUpMicros: 0,
       durationMicros: 0,
       drainMicros: 0,
     },

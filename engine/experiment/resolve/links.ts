@@ -12,6 +12,8 @@ import type { Names } from './names.ts'
 interface Exception {
   readonly from: ReadonlySet<EndpointId>
   readonly to: ReadonlySet<EndpointId>
+  /** undefined: all kinds. */
+  readonly messages: readonly string[] | undefined
   readonly bothWays: boolean
   readonly settings: Partial<LinkSettings>
 }
@@ -25,38 +27,60 @@ export function resolveNetwork(network: CheckedNetwork, names: Names): Result<Re
     exceptions.push(exception.value)
   }
   const { links: _links, ...common } = network
-  const link = (from: EndpointId, to: EndpointId): LinkSettings => {
+  const link = (from: EndpointId, to: EndpointId, messageKind?: string): LinkSettings => {
     let settings: LinkSettings = common
     for (const exception of exceptions) {
-      if (applies(exception, from, to)) settings = { ...settings, ...exception.settings }
+      if (!applies(exception, from, to)) continue
+      if (concerns(exception, messageKind)) settings = { ...settings, ...exception.settings }
     }
     return settings
   }
   const median = createMedian()
-  return ok({ link, distance: (from, to) => median(link(from, to).latency) })
+  return ok({
+    link,
+    messageKinds: [...new Set(exceptions.flatMap(({ messages = [] }) => messages))],
+    distance: (from, to) => median(link(from, to).latency),
+  })
 }
 
 function resolveLink(link: CheckedLink, path: string, names: Names): Result<Exception> {
-  const { between, from, to, latency, loss, duplication, ordered } = link
-  const [first, second] = between ?? [from!, to!]
-  const place = (index: number) =>
-    within(path, between === undefined ? ['from', 'to'][index] : `between[${index}]`)
-  const senders = names.endpoints(first, place(0))
-  if (!senders.ok) return senders
-  const receivers = names.endpoints(second, place(1))
-  if (!receivers.ok) return receivers
+  const { between, messages, latency, loss, duplication, ordered } = link
+  const ends = resolveEnds(link, path, names)
+  if (!ends.ok) return ends
   const settings = defined({ latency, loss, duplication, ordered })
   if (Object.keys(settings).length === 0) {
     const sentence = `${path} changes nothing: it must have latency, loss, duplication or ordered.`
     return problem('scenario/missing-field', sentence)
   }
   return ok({
-    from: new Set(senders.value),
-    to: new Set(receivers.value),
+    ...ends.value,
+    messages,
     bothWays: between !== undefined,
     settings,
   })
 }
+
+function resolveEnds(
+  { between, from, to }: CheckedLink,
+  path: string,
+  names: Names,
+): Result<Pick<Exception, 'from' | 'to'>> {
+  const [first, second] = between ?? [from, to]
+  if (first === undefined || second === undefined) {
+    const everybody = new Set(names.places.map(({ id }) => id))
+    return ok({ from: everybody, to: everybody })
+  }
+  const place = (index: number) =>
+    within(path, between === undefined ? ['from', 'to'][index] : `between[${index}]`)
+  const senders = names.endpoints(first, place(0))
+  if (!senders.ok) return senders
+  const receivers = names.endpoints(second, place(1))
+  if (!receivers.ok) return receivers
+  return ok({ from: new Set(senders.value), to: new Set(receivers.value) })
+}
+
+const concerns = ({ messages }: Exception, kind: string | undefined): boolean =>
+  messages === undefined || (kind !== undefined && messages.includes(kind))
 
 const applies = ({ from, to, bothWays }: Exception, sender: EndpointId, receiver: EndpointId) =>
   (from.has(sender) && to.has(receiver)) || (bothWays && from.has(receiver) && to.has(sender))

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../core/result.ts'
 import type { ResolvedScenario } from '../resolved.ts'
+import { durationText, refuseTime } from '../schema/duration.ts'
 import { toPlain } from '../schema/plain.ts'
 import { type CheckedScenario, type ScenarioSpec, scenarioSchema } from '../spec/scenario.ts'
 import { resolveBase } from './base.ts'
@@ -17,7 +18,10 @@ export function resolve(spec: ScenarioSpec): Result<ResolvedScenario> {
 
 /** Applies the rules that span several fields. */
 export function resolveChecked(checked: CheckedScenario): Result<ResolvedScenario> {
-  const { duration, drain } = checked
+  const { warmUp, duration, drain } = checked
+  if (warmUp >= duration) {
+    return refuseTime('warmUp', warmUp, `below the duration, ${durationText(duration)}`)
+  }
   const workload = resolveWorkload(checked.workload)
   const regions = checkRegions(checked.workload.regions, 'workload.regions')
   if (!regions.ok) return regions
@@ -29,6 +33,7 @@ export function resolveChecked(checked: CheckedScenario): Result<ResolvedScenari
     ...base.value.scenario,
     workload,
     faults: faults.value,
+    warmUpMicros: warmUp,
     durationMicros: duration,
     drainMicros: drain,
   })

@@ -11,6 +11,7 @@ export interface RunSummary {
   readonly model: string
   readonly nodes: number
   readonly clients: number
+  readonly warmUpMicros: number
   readonly durationMicros: number
   readonly drainMicros: number
   readonly reads: OutcomeCounts
@@ -32,6 +33,7 @@ export function summarize({ scenario, clients }: World, metrics: Metrics): RunSu
     model: scenario.model.name,
     nodes: scenario.model.replicas,
     clients: clients.length,
+    warmUpMicros: scenario.warmUpMicros,
     durationMicros: scenario.durationMicros,
     drainMicros: scenario.drainMicros,
     reads,
@@ -78,9 +80,10 @@ const counted = (count: number, noun: string) =>
 const continued = (name: string, texts: readonly string[]) =>
   texts.map((text, index): [string, string] => [index === 0 ? name : '', text])
 
-function timeText({ durationMicros, drainMicros }: RunSummary): string {
+function timeText({ warmUpMicros, durationMicros, drainMicros }: RunSummary): string {
+  const warmUp = warmUpMicros > 0 ? ` (the first ${formatDuration(warmUpMicros)} to warm up)` : ''
   const settle = drainMicros > 0 ? ` and ${formatDuration(drainMicros)} to settle` : ''
-  return formatDuration(durationMicros) + settle
+  return formatDuration(durationMicros) + warmUp + settle
 }
 
 /** `1 204: 1 200 ok, 4 unknown` */

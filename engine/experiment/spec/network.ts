@@ -22,7 +22,7 @@ export interface NetworkSpec {
   readonly links?: readonly LinkSpec[]
 }
 
-/** What differs on some links. What is left out stays as it is elsewhere. */
+/** What differs on some links, or for some kinds of messages. What is left out stays as it is elsewhere. */
 export interface LinkSpec {
   /** Two names (nodes, clients or regions): the links between them, both ways. */
   readonly between?: readonly string[]
@@ -30,6 +30,11 @@ export interface LinkSpec {
   readonly from?: string
   /** Name of the receiving node, client or region; for one direction, with `from`. */
   readonly to?: string
+  /**
+   * The kinds of messages that this is for, by the names that the run's table of messages shows: `['replicate', 'replicate-ack']`. They then travel apart from the
+   * others, as on a connection of their own. With no ends named, on all links. Default: all messages.
+   */
+  readonly messages?: readonly string[]
   /** One-way latency on these links. */
   readonly latency?: LatencySpec
   /** Share of messages lost on these links, 0 to 1. */
@@ -41,16 +46,22 @@ export interface LinkSpec {
 }
 
 const AS_ELSEWHERE = 'as on the other links'
+const messageKind = text('the name of a kind of message', 60)
 export const placeName = text('the name of a node, a client or a region', 60)
 
 const linkFields = {
   between: optional(
     list(placeName, 2, 2, 'names'),
     'Two nodes, clients or regions: the links between them, both ways.',
-    'the link has from and to',
+    'the link has from and to, or messages',
   ),
-  from: optional(placeName, 'Sender, for one direction.', 'the link has between'),
-  to: optional(placeName, 'Receiver, for one direction.', 'the link has between'),
+  from: optional(placeName, 'Sender, for one direction.', 'the link has between, or messages'),
+  to: optional(placeName, 'Receiver, for one direction.', 'the link has between, or messages'),
+  messages: optional(
+    list(messageKind, 1, 100, 'kinds of messages'),
+    'Kinds of messages that this is for; they travel apart from the others.',
+    'all messages',
+  ),
   latency: optional(latencySchema, 'One-way latency on these links.', AS_ELSEWHERE),
   loss: optional(share, 'Share of messages lost on these links.', AS_ELSEWHERE),
   duplication: optional(share, 'Share of messages that arrive twice.', AS_ELSEWHERE),
@@ -60,9 +71,10 @@ const linkFields = {
 const link = refined(record('one link', linkFields), (given, path) => {
   const directed = given.from !== undefined && given.to !== undefined
   const half = given.from !== undefined || given.to !== undefined
+  const isEverywhere = given.between === undefined && !half && given.messages !== undefined
   const isClear = given.between === undefined ? directed : !half
-  if (isClear) return ok(given)
-  const sentence = `${path} must name its ends either by between, two names, or by from and to.`
+  if (isClear || isEverywhere) return ok(given)
+  const sentence = `${path} must name its ends either by between, two names, or by from and to; only with messages may it name none.`
   return problem('scenario/conflict', sentence)
 })
 

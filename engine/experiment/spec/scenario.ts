@@ -38,7 +38,12 @@ export interface ScenarioSpec extends ClusterBase {
   readonly workload?: WorkloadSpec
   /** What goes wrong, and when: `[faults.at('2s').crash('leader')]`. Default: nothing. */
   readonly faults?: readonly FaultSpec[]
-  /** How long clients issue operations. Default `'10s'`. */
+  /**
+   * Time at the start that latency, throughput, availability, stale reads, lag and messages leave out, so that an empty system that fills up does not count as
+   * one at work. What was lost or conflicted counts from the start. Default 0.
+   */
+  readonly warmUp?: Duration
+  /** How long clients issue operations, warm-up included. Default `'10s'`. */
   readonly duration?: Duration
   /** How long the run goes on after that, so that replicas may settle. Default `'2s'`. */
   readonly drain?: Duration
@@ -71,6 +76,11 @@ export const scenarioSchema = record('a scenario', {
   ...baseFields,
   workload: withDefault(workloadSchema, { kind: 'ycsb', name: 'A' }, 'What the clients do.'),
   faults: withDefault(list(faultSchema, 0, 10_000, 'faults'), [], 'What goes wrong, and when.'),
+  warmUp: withDefault(
+    duration,
+    0,
+    'Time at the start that latency, throughput, availability, stale reads, lag and messages leave out.',
+  ),
   duration: withDefault(positiveDuration, '10s', 'How long clients issue operations.'),
   drain: withDefault(duration, '2s', 'How long the run goes on after that.'),
 } satisfies FieldsOf<ScenarioSpec>)

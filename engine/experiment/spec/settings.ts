@@ -1,7 +1,9 @@
+import type { Latency } from '../../network/latency.ts'
 import { DEFAULT_TRACE_EVENTS } from '../../trace/recorder.ts'
 import { type Duration, duration } from '../schema/duration.ts'
 import { type FieldsOf, record, withDefault } from '../schema/record.ts'
 import { whole } from '../schema/scalar.ts'
+import { type LatencySpec, latencySchema } from './latency.ts'
 
 /** The disks of the nodes. */
 export interface DiskSpec {
@@ -9,12 +11,12 @@ export interface DiskSpec {
   readonly sync?: Duration
 }
 
-/** How long a node works on one message, one at a time: what bounds its throughput. */
+/** How long a node works on one message, one at a time: what bounds its throughput. A time, or a distribution made with `latency`. */
 export interface ServiceSpec {
   /** On a client's request. Default 0: a node is never busy. */
-  readonly request?: Duration
+  readonly request?: LatencySpec
   /** On a message of another node. Default 0. */
-  readonly message?: Duration
+  readonly message?: LatencySpec
 }
 
 /** Where a run ends by itself. A limit that is reached is shown with the run. */
@@ -32,8 +34,12 @@ export const diskSchema = record('disk settings', {
 } satisfies FieldsOf<DiskSpec>)
 
 export const serviceSchema = record('service times', {
-  request: withDefault(duration, 0, "How long a node works on a client's request."),
-  message: withDefault(duration, 0, 'How long a node works on a message of another node.'),
+  request: withDefault<Latency>(latencySchema, 0, "How long a node works on a client's request."),
+  message: withDefault<Latency>(
+    latencySchema,
+    0,
+    'How long a node works on a message of another node.',
+  ),
 } satisfies FieldsOf<ServiceSpec>)
 
 export const limitsSchema = record('limits', {

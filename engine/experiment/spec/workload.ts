@@ -41,7 +41,7 @@ export interface KeysSpec {
   readonly exponent?: number
 }
 
-/** Relative weights of the operations; what is left out is 0. */
+/** Relative weights of the operations; a weight that is left out is 0. */
 export interface MixSpec {
   /** Weight of reads. */
   readonly read?: number
@@ -51,6 +51,10 @@ export interface MixSpec {
   readonly insert?: number
   /** Weight of a read followed by a write that builds on it. */
   readonly readModifyWrite?: number
+  /** Weight of a write followed, once it is done and `readAfter` has passed, by a read of the same key by the same client. */
+  readonly writeThenRead?: number
+  /** Pause between the answer to the write and the read of `writeThenRead`. Default 0: at once. */
+  readonly readAfter?: Duration
 }
 
 export type YcsbName = 'A' | 'B' | 'C' | 'D' | 'F'
@@ -125,6 +129,16 @@ const mixFields = {
     0,
     'Relative weight of a read and a write that builds on it.',
   ),
+  writeThenRead: withDefault(
+    weight,
+    0,
+    'Relative weight of a write and a later read of the same key by the same client.',
+  ),
+  readAfter: withDefault(
+    duration,
+    0,
+    'Pause between the answer to the write and the read of writeThenRead.',
+  ),
 } satisfies FieldsOf<MixSpec>
 
 const workloads = union('a workload', {
@@ -143,11 +157,11 @@ export const workloadSchema = refined(workloads, (given, path): Result<CheckedWo
     return problem('scenario/conflict', sentence)
   }
   if (given.kind === 'custom' && totalWeight(given) === 0) {
-    const sentence = `${path} has no operations: one of read, update, insert and readModifyWrite must be above 0.`
+    const sentence = `${path} has no operations: one of read, update, insert, readModifyWrite and writeThenRead must be above 0.`
     return problem('scenario/missing-field', sentence)
   }
   return ok(given)
 })
 
 export const totalWeight = (mix: Required<MixSpec>): number =>
-  mix.read + mix.update + mix.insert + mix.readModifyWrite
+  mix.read + mix.update + mix.insert + mix.readModifyWrite + mix.writeThenRead

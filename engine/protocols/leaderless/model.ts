@@ -38,8 +38,10 @@ function createRouter(client: RouterContext, settings: LeaderlessSettings, ring:
   const nearest = byDistance(client)
   const isKeyBound = settings.coordinator === 'replica' || settings.versions === 'version-vectors'
   let silent: EndpointId | undefined
-  const candidates = (key: KeyId): readonly EndpointId[] =>
-    isKeyBound ? ring.replicasOf(key) : client.replicas
+  const candidates = (key: KeyId): readonly EndpointId[] => {
+    if (isKeyBound) return ring.replicasOf(key)
+    return settings.coordinator === 'non-replica' ? ring.othersOf(key) : client.replicas
+  }
   return {
     choose(_action, key, attempt) {
       if (settings.coordinator === 'nearest' && !isKeyBound)

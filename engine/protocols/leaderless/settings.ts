@@ -13,8 +13,8 @@ export interface LeaderlessSettings {
   readonly write: number
   /** R: replicas whose answers a read waits for. */
   readonly read: number
-  /** Which node a client asks to coordinate: any, the nearest, or one of the key's own replicas. */
-  readonly coordinator: 'any' | 'nearest' | 'replica'
+  /** Which node a client asks to coordinate: any, the nearest, one of the key's own replicas, or one that is none of them. */
+  readonly coordinator: 'any' | 'nearest' | 'replica' | 'non-replica'
   /** `last-writer-wins` keeps the version with the highest timestamp; `version-vectors` keeps concurrent versions as siblings. */
   readonly versions: 'last-writer-wins' | 'version-vectors'
   /** Whether a read sends the newest version to the replicas that answered with an older one. */

@@ -88,6 +88,16 @@ export const REFUSED: readonly (readonly [title: string, spec: Refused])[] = [
   ['half a microsecond', () => ({ model, disk: { sync: '0.5us' } })],
   ['an endless drain', () => ({ model, drain: Number.POSITIVE_INFINITY })],
   ['a service time that is a list', () => ({ model, service: { request: [1] } })],
+  [
+    'a coordinator outside where all nodes are replicas',
+    () => ({ model: leaderless({ coordinator: 'non-replica' }) }),
+  ],
+  [
+    'a coordinator outside that would have to name versions',
+    () => ({
+      model: leaderless({ nodes: 4, coordinator: 'non-replica', versions: 'version-vectors' }),
+    }),
+  ],
   // Network
   ['a network that is a list', () => ({ model, network: [] })],
   ['a loss above 1', () => ({ model, network: { loss: 10 } })],
@@ -122,6 +132,11 @@ export const REFUSED: readonly (readonly [title: string, spec: Refused])[] = [
   ],
   ['no samples', () => ({ model, network: { latency: latency.empirical([]) } })],
   ['a negative sample', () => ({ model, network: { latency: latency.empirical(['1ms', -1]) } })],
+  ['a link for no messages', () => ({ model, network: { links: [{ messages: [], loss: 1 }] } })],
+  [
+    'a link for messages alone, of which nothing differs',
+    () => ({ model, network: { links: [{ messages: ['read'] }] } }),
+  ],
   ['a link without ends', () => ({ model, network: { links: [{ latency: '1ms' }] } })],
   ['a link with one end', () => ({ model, network: { links: [{ from: 'n1', latency: '1ms' }] } })],
   [

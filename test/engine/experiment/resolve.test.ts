@@ -193,6 +193,29 @@ test('a link between regions holds both ways, one from a name to another one way
   expect(link(0, 2)).toEqual([40_000, 'constant', 0.5])
 })
 
+test('what a link says of some kinds of messages holds for these alone', () => {
+  const { network } = resolved({
+    model: leaderless(),
+    network: {
+      latency: '1ms',
+      links: [
+        { messages: ['replicate', 'fetch'], latency: '5ms' },
+        { from: 'n1', to: 'n2', messages: ['fetch'], loss: 1 },
+      ],
+    },
+  })
+  const link = (from: number, to: number, kind?: string) => {
+    const { latency: oneWay, loss } = network.link(from, to, kind)
+    return [oneWay, loss]
+  }
+  expect(network.messageKinds).toEqual(['replicate', 'fetch'])
+  expect(link(0, 1)).toEqual([{ kind: 'constant', micros: 1_000 }, 0])
+  expect(link(0, 1, 'read')).toEqual([{ kind: 'constant', micros: 1_000 }, 0])
+  expect(link(0, 1, 'fetch')).toEqual([{ kind: 'constant', micros: 5_000 }, 1])
+  expect(link(1, 0, 'fetch')).toEqual([{ kind: 'constant', micros: 5_000 }, 0])
+  expect(network.distance(0, 1)).toBe(1_000)
+})
+
 test('faults stand in order of time, those of one time as they were given', () => {
   const { faults: found } = resolved({
     model: multiLeader({ regions: ['eu', 'us'] }),

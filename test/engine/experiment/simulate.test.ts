@@ -223,11 +223,12 @@ test.each([
   ['workload', { workload: workload.ycsb('A') }],
   ['faults', { faults: [faults.at('1s').crash('n1')] }],
   ['duration', { duration: '1s' }],
+  ['warmUp', { warmUp: '1s' }],
   ['drain', { drain: '3s' }],
 ])('compare refuses scenarios that differ in %s', (field, other) => {
   const spec = { ...SHORT, model: leaderless() }
   expect(() => compare({ a: spec, b: { ...spec, ...other } })).toThrow(
-    `${field} differs between 'a' and 'b', but scenarios that are compared must have the same seed, workload, faults, duration, drain.`,
+    `${field} differs between 'a' and 'b', but scenarios that are compared must have the same seed, workload, faults, warmUp, duration, drain.`,
   )
 })
 

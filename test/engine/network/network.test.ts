@@ -16,7 +16,7 @@ import { Recorder } from '../../../engine/trace/recorder.ts'
 
 const message = { kind: 'test', operation: -1, bytes: 100 }
 
-function build(link: Partial<LinkSettings> = {}) {
+function build(link: Partial<LinkSettings> = {}, urgent?: Partial<LinkSettings>) {
   const clock = new Clock()
   const queue = new EventQueue()
   const sink = new Recorder(clock)
@@ -27,13 +27,14 @@ function build(link: Partial<LinkSettings> = {}) {
     random: Random.fromSeed(1),
     deliverKind: 0,
     endpoints: 4,
-    linkSettings: () => ({
+    linkSettings: (_from, _to, kind) => ({
       latency: { kind: 'constant', micros: 10 },
       loss: 0,
       duplication: 0,
       ordered: true,
-      ...link,
+      ...(kind === 'urgent' ? urgent : link),
     }),
+    messageKinds: urgent === undefined ? undefined : ['urgent'],
   })
   const arrivals = (): { time: number; number: number; to: number }[] => {
     const found = []
@@ -103,6 +104,35 @@ describe('a link', () => {
       }
       return arrivals()
         .filter(({ to }) => to === 1)
+        .map(({ time }) => time)
+    }
+    expect(times(true)).toEqual(times(false))
+  })
+})
+
+describe('a kind of message that travels apart', () => {
+  const URGENT = { ...message, kind: 'urgent' }
+
+  it('has settings of its own, and does not wait for the others', () => {
+    const { network, arrivals } = build({}, { latency: { kind: 'constant', micros: 3 } })
+    network.send(0, 1, message)
+    network.send(0, 1, URGENT)
+    expect(arrivals().map(({ time, number }) => [time, number])).toEqual([
+      [3, 1],
+      [10, 0],
+    ])
+  })
+
+  it('leaves what the others draw as it was', () => {
+    const times = (isThere: boolean): number[] => {
+      const latency = { kind: 'exponential', mean: 1_000 } as const
+      const { network, arrivals } = build({ latency }, { latency })
+      for (let sent = 0; sent < 20; sent++) {
+        if (isThere) network.send(0, 1, URGENT)
+        network.send(0, 1, message)
+      }
+      return arrivals()
+        .filter(({ number }) => !isThere || number % 2 === 1)
         .map(({ time }) => time)
     }
     expect(times(true)).toEqual(times(false))

@@ -23,7 +23,7 @@ const WORKLOAD = {
   retries: 2,
 } as const
 
-const MOSTLY_READS = { read: 0.95, update: 0.05, insert: 0, readModifyWrite: 0 }
+const MOSTLY_READS = { read: 0.95, update: 0.05, insert: 0, readModifyWrite: 0, writeThenRead: 0 }
 
 /** A bad network, crashes, pauses, cuts; then calm. */
 function ordeal(

@@ -27,6 +27,7 @@ export interface ScenarioOptions {
   syncMicros?: number
   service?: ResolvedScenario['service']
   workload?: ResolvedWorkload
+  warmUpMicros?: number
   durationMicros?: number
   drainMicros?: number
   traceEvents?: number
@@ -53,6 +54,7 @@ export function scenarioOf(model: Model, options: ScenarioOptions = {}): Resolve
     workload,
     stepwise: { timeoutMicros: 1_000_000, retries: options.retries ?? 0, valueBytes: 100 },
     faults: [],
+    warmUpMicros: options.warmUpMicros ?? 0,
     durationMicros: options.durationMicros ?? 10_000_000,
     drainMicros: options.drainMicros ?? 0,
     limits: { traceEvents: options.traceEvents ?? 1_000_000, events: 100_000_000 },

@@ -18,8 +18,8 @@ export interface LeaderlessOptions {
   readonly write?: number
   /** R: replicas whose answers a read waits for. Default: a majority of N. */
   readonly read?: number
-  /** Which node a client asks: any, the nearest, or one of the key's own replicas. Default `'any'`. */
-  readonly coordinator?: 'any' | 'nearest' | 'replica'
+  /** Which node a client asks: any, the nearest, one of the key's own replicas, or one that is none of them. Default `'any'`. */
+  readonly coordinator?: 'any' | 'nearest' | 'replica' | 'non-replica'
   /** Concurrent writes: the highest timestamp wins, or both stay as siblings. Default `'last-writer-wins'`. */
   readonly versions?: 'last-writer-wins' | 'version-vectors'
   /** Whether a read sends the newest version to replicas that answered with an older one. Default true. */
@@ -59,7 +59,11 @@ export const leaderlessSchema = record('a leaderless cluster', {
     'a majority of N',
   ),
   read: optional(replicaCount, 'R: replicas whose answers a read waits for.', 'a majority of N'),
-  coordinator: withDefault(oneOf('any', 'nearest', 'replica'), 'any', 'Which node a client asks.'),
+  coordinator: withDefault(
+    oneOf('any', 'nearest', 'replica', 'non-replica'),
+    'any',
+    'Which node a client asks.',
+  ),
   versions: withDefault(
     oneOf('last-writer-wins', 'version-vectors'),
     'last-writer-wins',
@@ -108,6 +112,10 @@ export function buildLeaderless(given: CheckedLeaderless, path: string): Result<
     const allowed = `a whole number from 1 to ${nodes} (the number of nodes)`
     return refuse(within(path, 'replicas'), replicas, allowed, 'scenario/out-of-range')
   }
+  if (given.coordinator === 'non-replica' && !hasOutsiders(given, nodes)) {
+    const allowed = `'any', 'nearest' or 'replica' unless nodes exceed replicas and versions are 'last-writer-wins'`
+    return refuse(within(path, 'coordinator'), given.coordinator, allowed, 'scenario/conflict')
+  }
   const model = createLeaderless({
     nodes,
     replicas,
@@ -125,3 +133,7 @@ export function buildLeaderless(given: CheckedLeaderless, path: string): Result<
   })
   return built(model, { leaders: 'none', promotion: false }, regions)
 }
+
+/** Whether a node that is no replica of a key can coordinate its writes: there must be one, and versions must not be named by a replica's own counter. */
+const hasOutsiders = ({ replicas, versions }: CheckedLeaderless, nodes: number): boolean =>
+  nodes > replicas && versions === 'last-writer-wins'

@@ -72,7 +72,7 @@ function play(
       ...ycsbA,
       clients: 3,
       arrival: { kind: 'open', ratePerSecond: 150 },
-      mix: { read: 0.4, update: 0.3, insert: 0, readModifyWrite: 0.3 },
+      mix: { read: 0.4, update: 0.3, insert: 0, readModifyWrite: 0.3, writeThenRead: 0 },
       keys: { count: 4, distribution: 'uniform', exponent: 0 },
       timeoutMicros: 300_000,
     },
