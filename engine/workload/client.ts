@@ -182,12 +182,11 @@ export class Client {
         break
       case 'uncertain':
         flight.maybeDone = true
-        this.retryOrFinish(flight, from, reply)
+        if (isOfThisAsking(flight, from)) this.retryOrFinish(flight, from, reply)
         break
       case 'redirect':
       case 'refused':
-        flight.isAsked = false
-        this.askAgain(flight, from, reply)
+        if (isOfThisAsking(flight, from)) this.askAgain(flight, from, reply)
         break
     }
   }
@@ -195,6 +194,7 @@ export class Client {
   /** After a refusal there is time for other tries until the attempt's deadline, unless one replica alone was to be asked. */
   private askAgain(flight: Flight, from: EndpointId, reply: ClientReply): void {
     const isElsewhere = reply.leader >= 0 && reply.leader !== from
+    flight.isAsked = false
     if (flight.request.replica !== undefined) this.end(flight, from, reply)
     else if (isElsewhere) this.ask(flight)
     else this.askLater(flight)
@@ -216,6 +216,7 @@ export class Client {
 
   private retryOrFinish(flight: Flight, from: EndpointId, reply: ClientReply | undefined): void {
     this.deadlines.cancel(flight.deadline!)
+    flight.isAsked = false
     if (flight.attempt < this.parts.retries) {
       flight.attempt++
       this.startAttempt(flight)
@@ -248,6 +249,10 @@ export class Client {
     flight.done({ id, outcome, reply })
   }
 }
+
+/** Not the double of an answer that has had its effect, nor one that came too late: else each double would make one more request, without end. */
+const isOfThisAsking = ({ isAsked, replica }: Flight, from: EndpointId): boolean =>
+  isAsked && replica === from
 
 function noteRead(history: History, id: OperationId, reply: ClientReply): void {
   history.setSources(id, sourcesOf(reply))

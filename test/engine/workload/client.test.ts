@@ -54,6 +54,13 @@ function scripted(...answers: readonly Answer[]): { model: Model; asked: number[
 
 const REFUSED: Answer = { status: 'refused' }
 
+/** Requests that reach replicas while every message arrives twice. */
+function askedTwice(...answers: readonly Answer[]): number[] {
+  const { model, asked } = scripted(...answers)
+  new Bench(model, { duplication: 1 }).perform({ action: Action.read, key: 0 })
+  return asked
+}
+
 function ask(action: Action, answers: readonly Answer[], retries = 0, replica?: number) {
   const { model, asked } = scripted(...answers)
   const lab = new Bench(model, { retries })
@@ -106,5 +113,12 @@ describe('a client', () => {
       asked: [1],
     })
     expect(ask(Action.read, [REFUSED], 0, 1)).toEqual({ outcome: 'fail', took: 2_000, asked: [1] })
+  })
+
+  it('is not moved to ask again by the double of an answer', () => {
+    const redirects: Answer[] = [2, 2, 1, 1].map((leader) => ({ status: 'redirect', leader }))
+    expect(askedTwice(...redirects, {})).toEqual([0, 0, 2, 2, 1, 1])
+    const askings = (1_000_000 - 2_000) / (2_000 + 5_000)
+    expect(askedTwice(REFUSED).length).toBeLessThanOrEqual(2 * Math.ceil(askings) + 2)
   })
 })
