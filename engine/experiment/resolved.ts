@@ -1,4 +1,5 @@
 import type { Micros } from '../core/clock.ts'
+import type { Latency } from '../network/latency.ts'
 import type { LinkSettings } from '../network/network.ts'
 import type { Model } from '../protocols/model.ts'
 import type { CrashKind, EndpointId } from '../trace/event.ts'
@@ -38,9 +39,9 @@ export type ClientSettings = Pick<ResolvedWorkload, 'timeoutMicros' | 'retries' 
 /** How long a machine works on one message: what bounds its throughput. Machines handle one message at a time. */
 export interface ResolvedService {
   /** On a client's request: parsing, planning, running it. */
-  readonly requestMicros: Micros
+  readonly request: Latency
   /** On a message of another machine: an entry to append, an acknowledgement. */
-  readonly messageMicros: Micros
+  readonly message: Latency
 }
 
 export interface EndpointPlace {
@@ -52,7 +53,10 @@ export interface EndpointPlace {
 }
 
 export interface ResolvedNetwork {
-  readonly link: (from: EndpointId, to: EndpointId) => LinkSettings
+  /** The settings of a directed link, for one kind of message where its name is given. */
+  readonly link: (from: EndpointId, to: EndpointId, messageKind?: string) => LinkSettings
+  /** The kinds of messages that have settings of their own on some link; none where absent. */
+  readonly messageKinds?: readonly string[]
   /** Median one-way delay. */
   readonly distance: (from: EndpointId, to: EndpointId) => Micros
 }

@@ -34,6 +34,7 @@ export interface ScenarioOptions {
 }
 
 const ONE_MILLI: Latency = { kind: 'constant', micros: 1_000 }
+const AT_ONCE: Latency = { kind: 'constant', micros: 0 }
 
 /** A resolved scenario around a model, with what a protocol test needs and no spec layer between. */
 export function scenarioOf(model: Model, options: ScenarioOptions = {}): ResolvedScenario {
@@ -50,7 +51,7 @@ export function scenarioOf(model: Model, options: ScenarioOptions = {}): Resolve
     endpoints: places(model, workload?.clients ?? options.clients ?? 1),
     network: options.network ?? { link: () => link, distance: () => medianOf(latency) },
     syncMicros: options.syncMicros ?? 0,
-    service: options.service ?? { requestMicros: 0, messageMicros: 0 },
+    service: options.service ?? { request: AT_ONCE, message: AT_ONCE },
     workload,
     stepwise: { timeoutMicros: 1_000_000, retries: options.retries ?? 0, valueBytes: 100 },
     faults: [],
@@ -142,7 +143,8 @@ export function runWorkload(model: Model, options: ScenarioOptions): World {
 export const ycsbA: ResolvedWorkload = {
   clients: 8,
   arrival: { kind: 'closed', thinkMicros: 0 },
-  mix: { read: 0.5, update: 0.5, insert: 0, readModifyWrite: 0 },
+  mix: { read: 0.5, update: 0.5, insert: 0, readModifyWrite: 0, writeThenRead: 0 },
+  readAfterMicros: 0,
   keys: { count: 1_000, distribution: 'zipfian', exponent: 0.99 },
   valueBytes: 100,
   timeoutMicros: 1_000_000,
