@@ -14,7 +14,8 @@ const tests = report.testResults.flatMap((file) =>
   file.assertionResults.map((test) => ({ name: test.fullName, status: test.status })),
 )
 const brokenFiles = report.testResults.filter(
-  (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  (file) =>
+    file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
 )
 const named = (status) => tests.filter((test) => test.status === status)
 const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed')

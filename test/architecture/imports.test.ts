@@ -80,7 +80,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** Packages that a room may import, by name; Node's own modules in `main` alone. */
 const PACKAGES: Record<string, RegExp> = {
   engine: /^(?!)/,
-  notebooks: /^(acorn|@babel\/(parser|types)|magic-string|chai|@vitest\/expect|@jridgewell\/trace-mapping)$/,
+  notebooks:
+    /^(acorn|@babel\/(parser|types)|magic-string|chai|@vitest\/expect|@jridgewell\/trace-mapping)$/,
   main: /^(node:.+|commander|pidusage|junit-report-builder|markdown-it|picocolors(\/types)?|rolldown|vite)$/,
 }
 
