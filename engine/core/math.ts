@@ -8,11 +8,17 @@ const bits = new Float64Array(1)
 const words = new Uint32Array(bits.buffer)
 bits[0] = 1
 const HIGH = words[1] === 0x3ff00000 ? 1 : 0
-const LOW = 1 - HIGH
 
 const LN2_HIGH = 0.6931471803691238
 const LN2_LOW = 1.9082149292705877e-10
+const LOG2_E = Math.LOG2E
 const SQRT2 = Math.SQRT2
+
+/** The powers of two that are normal numbers, from 2^LEAST_POWER to 2^1023: made by exact doubling. */
+const LEAST_POWER = -1022
+const POWERS_OF_TWO = new Float64Array(1023 - LEAST_POWER + 1)
+POWERS_OF_TWO[0] = 2.2250738585072014e-308
+for (let at = 1; at < POWERS_OF_TWO.length; at++) POWERS_OF_TWO[at] = POWERS_OF_TWO[at - 1] * 2
 
 /** Natural logarithm; NaN below zero, -Infinity at zero. */
 export function log(x: number): number {
@@ -59,26 +65,32 @@ export function exp(x: number): number {
   if (Number.isNaN(x)) return x
   if (x > 709.782712893384) return Number.POSITIVE_INFINITY
   if (x < -745.1332191019412) return 0
-  const power = Math.round(x / Math.LN2)
-  const rest = x - power * LN2_HIGH - power * LN2_LOW
-  let term = 1
-  let sum = 0
-  for (let n = 14; n > 0; n--) sum = (sum + 1) * (rest / n)
-  term += sum
-  return scale(term, power)
+  const power = Math.round(x * LOG2_E)
+  return scale(expNearZero(x - power * LN2_HIGH - power * LN2_LOW), power)
+}
+
+/**
+ * Taylor's series of e to the power x for |x| up to ln 2 / 2, where the fourteenth term is below the last bit. Summed in pairs (Estrin), so that a processor need
+ * not wait for each term before it begins the next.
+ */
+function expNearZero(x: number): number {
+  const x2 = x * x
+  const x4 = x2 * x2
+  const terms2to5 = 1 / 2 + x * (1 / 6) + x2 * (1 / 24 + x * (1 / 120))
+  const terms6to9 = 1 / 720 + x * (1 / 5_040) + x2 * (1 / 40_320 + x * (1 / 362_880))
+  const terms10to13 =
+    1 / 3_628_800 + x * (1 / 39_916_800) + x2 * (1 / 479_001_600 + x * (1 / 6_227_020_800))
+  return 1 + (x + x2 * (terms2to5 + x4 * (terms6to9 + x4 * terms10to13)))
 }
 
 /** value · 2^power, in two steps where one would leave the range of normal numbers. */
 function scale(value: number, power: number): number {
-  if (power < -1021) return value * powerOfTwo(-1021) * powerOfTwo(power + 1021)
-  if (power > 1023) return value * powerOfTwo(1023) * powerOfTwo(power - 1023)
-  return value * powerOfTwo(power)
-}
-
-function powerOfTwo(power: number): number {
-  words[HIGH] = (power + 1023) << 20
-  words[LOW] = 0
-  return bits[0]
+  if (power < LEAST_POWER) {
+    return value * POWERS_OF_TWO[0] * POWERS_OF_TWO[power - 2 * LEAST_POWER]
+  }
+  if (power > 1023)
+    return value * POWERS_OF_TWO[1023 - LEAST_POWER] * POWERS_OF_TWO[power - 1023 - LEAST_POWER]
+  return value * POWERS_OF_TWO[power - LEAST_POWER]
 }
 
 /** base to the power exponent, for a base that is not negative. */
