@@ -4,6 +4,10 @@ import { formatNumber, formatQuantity, NO_VALUE, type Unit } from './format.ts'
 export interface Quantity {
   readonly value: number
   readonly unit: Unit
+  /** The true value lies within this much of it, at the confidence that the table's caption names. */
+  readonly halfWidth?: number
+  /** A sentence that the table shows below, once for all cells that have it. */
+  readonly note?: string
 }
 
 /** Undefined: no data. */
@@ -49,8 +53,13 @@ export function cellText(cell: Cell, unit: Unit | undefined): string {
     case 'number':
       return unit === undefined ? plainNumber(cell) : formatQuantity(cell, unit)
     default:
-      return formatQuantity(cell.value, cell.unit)
+      return quantityText(cell)
   }
+}
+
+function quantityText({ value, unit, halfWidth }: Quantity): string {
+  const text = formatQuantity(value, unit)
+  return halfWidth === undefined ? text : `${text} ± ${formatQuantity(halfWidth, unit)}`
 }
 
 const plainNumber = (value: number): string =>

@@ -1,17 +1,26 @@
-import { cellText } from './table-cell.ts'
+import { type Cell, cellText } from './table-cell.ts'
+import { noteLines, signOf } from './table-notes.ts'
 import type { Column, ShownTable } from './table-shape.ts'
 
 /** A table as bare HTML, all text escaped. The first column names its row. */
-export function renderHtml({ title, caption, columns, rows, rowsOmitted }: ShownTable): string {
+export function renderHtml({
+  title,
+  caption,
+  columns,
+  rows,
+  rowsOmitted,
+  notes,
+}: ShownTable): string {
+  const show = (cell: Cell, { unit }: Column) => cellText(cell, unit) + signOf(cell, notes)
   const head = columns.map(
     ({ name, align }) => `<th scope="col"${alignment(align)}>${escapeHtml(name)}</th>`,
   )
   const body = rows.map((row) =>
-    columns.map((column, at) => cellHtml(cellText(row[at], column.unit), column, at)).join(''),
+    columns.map((column, at) => cellHtml(show(row[at], column), column, at)).join(''),
   )
-  const notes = [title, caption, rowsOmitted > 0 ? `${rowsOmitted} more rows` : undefined]
-  const text = notes
-    .filter((note) => note !== undefined)
+  const above = [title, caption, rowsOmitted > 0 ? `${rowsOmitted} more rows` : undefined]
+  const text = above
+    .filter((line) => line !== undefined)
     .map(escapeHtml)
     .join('<br>')
   return [
@@ -21,8 +30,15 @@ export function renderHtml({ title, caption, columns, rows, rowsOmitted }: Shown
     '<tbody>',
     ...body.map((cells) => `<tr>${cells}</tr>`),
     '</tbody>',
+    ...footer(noteLines(notes), columns.length),
     '</table>',
   ].join('\n')
+}
+
+function footer(lines: readonly string[], columns: number): string[] {
+  if (lines.length === 0) return []
+  const rows = lines.map((line) => `<tr><td colspan="${columns}">${escapeHtml(line)}</td></tr>`)
+  return [`<tfoot>${rows.join('')}</tfoot>`]
 }
 
 function cellHtml(text: string, { align }: Column, at: number): string {

@@ -17,4 +17,6 @@ export interface ShownTable {
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Cell[])[]
   readonly rowsOmitted: number
+  /** Of the cells that are shown. */
+  readonly notes: readonly string[]
 }

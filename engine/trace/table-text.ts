@@ -1,11 +1,20 @@
-import { cellText } from './table-cell.ts'
+import { type Cell, cellText } from './table-cell.ts'
+import { noteLines, signOf } from './table-notes.ts'
 import type { Column, ShownTable } from './table-shape.ts'
 
 const GAP = '  '
 
 /** A table in a monospace face: title, names, a thin rule, rows, caption. Lines have no trailing spaces. */
-export function renderText({ title, caption, columns, rows, rowsOmitted }: ShownTable): string {
-  const body = rows.map((row) => columns.map(({ unit }, at) => oneLine(cellText(row[at], unit))))
+export function renderText({
+  title,
+  caption,
+  columns,
+  rows,
+  rowsOmitted,
+  notes,
+}: ShownTable): string {
+  const show = (cell: Cell, { unit }: Column) => oneLine(cellText(cell, unit)) + signOf(cell, notes)
+  const body = rows.map((row) => columns.map((column, at) => show(row[at], column)))
   const head = columns.map(({ name }) => oneLine(name))
   const widths = columns.map((_, at) =>
     [head, ...body].reduce((widest, row) => Math.max(widest, textWidth(row[at])), 0),
@@ -22,6 +31,7 @@ export function renderText({ title, caption, columns, rows, rowsOmitted }: Shown
     ...body.map(line),
     ...(rowsOmitted > 0 ? [`… ${rowsOmitted} more rows`] : []),
     ...(caption === undefined ? [] : ['', caption]),
+    ...(notes.length === 0 ? [] : ['', ...noteLines(notes)]),
   ].join('\n')
 }
 

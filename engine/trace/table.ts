@@ -1,5 +1,6 @@
 import { type Cell, isNumeric, toCell } from './table-cell.ts'
 import { renderHtml } from './table-html.ts'
+import { notesOf } from './table-notes.ts'
 import type { Column, ColumnOptions, ShownTable } from './table-shape.ts'
 import { renderText } from './table-text.ts'
 
@@ -65,7 +66,8 @@ export class Table {
   private shown(): ShownTable {
     const { title, caption, columns } = this
     const rows = this.rows.slice(0, this.shownRows)
-    return { title, caption, columns, rows, rowsOmitted: this.rows.length - rows.length }
+    const rowsOmitted = this.rows.length - rows.length
+    return { title, caption, columns, rows, rowsOmitted, notes: notesOf(rows) }
   }
 }
 

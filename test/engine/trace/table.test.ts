@@ -12,6 +12,34 @@ const example = new Table(
   { title: 'Three models', caption: 'Seed 7.' },
 )
 
+describe('a cell', () => {
+  const noted = new Table(
+    ['metric', 'a', 'b'],
+    [
+      ['stale', { value: 0, unit: 'share', note: 'No read <could> miss a write.' }, 3],
+      ['lost', { value: 0, unit: 'count', note: 'No fault struck.' }, 4],
+      ['mean', { value: 1_250, unit: 'micros', halfWidth: 30 }, 5],
+      ['more', { value: 0, unit: 'count', note: 'No fault struck.' }, 6],
+    ],
+  )
+
+  it('shows how well its number is known', () => {
+    expect(noted.toText()).toContain('1.25 ms ± 30 µs')
+  })
+
+  it('has its note below the table, once', () => {
+    expect(noted.toText().split('\n').slice(-3)).toEqual([
+      '',
+      '¹ No read <could> miss a write.',
+      '² No fault struck.',
+    ])
+    expect(noted.toText().match(/²/g)).toHaveLength(3)
+    expect(noted.toHtml()).toContain(
+      '<tfoot><tr><td colspan="3">¹ No read &lt;could&gt; miss a write.</td></tr><tr><td',
+    )
+  })
+})
+
 describe('a table as text', () => {
   it('aligns numbers right and all else left', () => {
     expect(example.toText().replaceAll('\u202f', ' ')).toBe(
