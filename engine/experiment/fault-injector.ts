@@ -1,5 +1,5 @@
 import type { FaultRule } from '../network/rules.ts'
-import { delayRule, isolationRule, lossRule, oneWayRule, partitionRule } from '../network/rules.ts'
+import { isolationRule, oneWayRule, partitionRule } from '../network/rules.ts'
 import type { Machine } from '../node/machine.ts'
 import type { Replica } from '../protocols/model.ts'
 import { type EndpointId, EventKind, NO_ENDPOINT, NO_KEY, NO_OPERATION } from '../trace/event.ts'
@@ -60,9 +60,11 @@ export class FaultInjector {
         return this.addRule(fault, oneWayRule(from, to))
       }
       case 'lose':
-        return this.addRule(fault, lossRule(action.probability))
+        return this.addRule(fault, (_from, _to, _message, random) =>
+          random.chance(action.probability) ? 'drop' : 'pass',
+        )
       case 'delay':
-        return this.addRule(fault, delayRule(action.extra))
+        return this.addRule(fault, () => action.extra)
       case 'heal':
         this.heal()
         return false

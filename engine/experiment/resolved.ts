@@ -1,6 +1,6 @@
 import type { Micros } from '../core/clock.ts'
 import type { Latency } from '../network/latency.ts'
-import type { LinkSettings } from '../network/network.ts'
+import type { LinkSettings } from '../network/link.ts'
 import type { Model } from '../protocols/model.ts'
 import type { CrashKind, EndpointId } from '../trace/event.ts'
 import type { ResolvedWorkload } from '../workload/resolved.ts'

@@ -2,27 +2,16 @@ import type { Clock, Micros } from '../core/clock.ts'
 import { type EventQueue, Priority } from '../core/queue.ts'
 import type { Random } from '../core/random.ts'
 import { DropReason, type EndpointId, EventKind, type EventSink } from '../trace/event.ts'
-import { createSampler, type Latency, type Sampler } from './latency.ts'
+import {
+  createLink,
+  type Impairment,
+  impairLink,
+  type Link,
+  type LinkSettings,
+  timeToLeave,
+} from './link.ts'
 import type { Message } from './message.ts'
 import type { FaultRule } from './rules.ts'
-
-/** What one directed link does to its messages. */
-export interface LinkSettings {
-  readonly latency: Latency
-  /** Share of messages lost, 0 to 1. */
-  readonly loss: number
-  /** Share of messages delivered twice, 0 to 1. */
-  readonly duplication: number
-  /** Whether messages of one link arrive in the order in which they were sent, as on one TCP connection. */
-  readonly ordered: boolean
-}
-
-/** A directed link, or its part for one kind of message that has settings of its own. */
-interface Link extends LinkSettings {
-  readonly sample: Sampler
-  readonly random: Random
-  lastArrival: Micros
-}
 
 interface NetworkParts {
   readonly clock: Clock
@@ -53,6 +42,9 @@ export class Network {
   private readonly links: (Link | undefined)[]
   /** For each code of a message's kind that travels apart, its links. */
   private readonly linksApart: ((Link | undefined)[] | undefined)[] = []
+  /** Moves on whenever an impairment comes or goes. */
+  private epoch = 0
+  private impairments: readonly { readonly id: number; readonly impairment: Impairment }[] = []
   private rules: readonly { readonly id: number; readonly rule: FaultRule }[] = []
   private nextRule = 0
 
@@ -75,6 +67,7 @@ export class Network {
     const links = this.linksApart.length === 0 ? undefined : this.linksApart[kind]
     const link =
       links === undefined ? this.link(from, to) : this.linkApart(links, from, to, message)
+    if (link.epoch !== this.epoch) this.bringUpToDate(link)
     let extra: Micros = 0
     if (this.rules.length > 0) {
       extra = this.judge(from, to, message, link.random)
@@ -104,6 +97,19 @@ export class Network {
     this.rules = this.rules.filter((held) => held.id !== id)
   }
 
+  /** Makes links worse and gives a number, to make them well again. */
+  impair(impairment: Impairment): number {
+    const id = this.nextRule++
+    this.impairments = [...this.impairments, { id, impairment }]
+    this.epoch++
+    return id
+  }
+
+  mend(id: number): void {
+    this.impairments = this.impairments.filter((held) => held.id !== id)
+    this.epoch++
+  }
+
   private schedule(
     from: EndpointId,
     to: EndpointId,
@@ -112,12 +118,22 @@ export class Network {
     link: Link,
     extra: Micros,
   ): void {
-    let arrival = this.clock.now + link.sample(link.random) + extra
-    if (link.ordered) {
-      if (arrival < link.lastArrival) arrival = link.lastArrival
-      link.lastArrival = arrival
+    let arrival = this.clock.now + link.sample(link.random) + extra + link.delay
+    if (link.spread > 0) arrival += link.random.below(link.spread + 1)
+    if (link.bytesPerSecond < Number.POSITIVE_INFINITY) {
+      arrival += timeToLeave(link, message.bytes, this.clock.now)
     }
+    if (arrival > link.lastArrival) link.lastArrival = arrival
+    else if (link.ordered) arrival = link.lastArrival
     this.queue.push(arrival, Priority.normal, this.parts.deliverKind, to, from, number, message)
+  }
+
+  private bringUpToDate(link: Link): void {
+    link.epoch = this.epoch
+    impairLink(
+      link,
+      this.impairments.map(({ impairment }) => impairment),
+    )
   }
 
   /** The sum of the rules' delays, or -1 when one drops the message. */
@@ -147,7 +163,7 @@ export class Network {
     const known = this.links[index]
     if (known !== undefined) return known
     const { linkSettings, random } = this.parts
-    const link = createLink(linkSettings(from, to), random.fork(from).fork(to))
+    const link = createLink(from, to, linkSettings(from, to), random.fork(from).fork(to))
     this.links[index] = link
     return link
   }
@@ -162,7 +178,12 @@ export class Network {
     const known = links[index]
     if (known !== undefined) return known
     const { linkSettings, random } = this.parts
-    const link = createLink(linkSettings(from, to, kind), random.fork(from).fork(to).fork(kind))
+    const link = createLink(
+      from,
+      to,
+      linkSettings(from, to, kind),
+      random.fork(from).fork(to).fork(kind),
+    )
     links[index] = link
     return link
   }
@@ -170,8 +191,4 @@ export class Network {
   private createLinks(): (Link | undefined)[] {
     return new Array(this.parts.endpoints ** 2).fill(undefined)
   }
-}
-
-function createLink(settings: LinkSettings, random: Random): Link {
-  return { ...settings, sample: createSampler(settings.latency), random, lastArrival: 0 }
 }

@@ -40,14 +40,16 @@ export function isolationRule(isolated: readonly EndpointId[]): FaultRule {
   return (from, to) => (inside.has(from) !== inside.has(to) ? 'drop' : 'pass')
 }
 
-/** Drops a share of the messages, 0 to 1. */
-export const lossRule =
-  (probability: number): FaultRule =>
-  (_from, _to, _message, random) =>
-    random.chance(probability) ? 'drop' : 'pass'
-
-/** Delivers everything later by a fixed time. */
-export const delayRule =
-  (extra: Micros): FaultRule =>
-  () =>
-    extra
+/** Nodes in a ring: each hears a majority, itself and its nearest neighbours, and no two hear the same one. Who is not in the ring hears and reaches all. */
+export function majoritiesRingRule(ring: readonly EndpointId[]): FaultRule {
+  const majority = (ring.length >> 1) + 1
+  const heardBefore = majority >> 1
+  const placeOf = new Map(ring.map((id, place) => [id, place]))
+  return (from, to) => {
+    const sender = placeOf.get(from)
+    const receiver = placeOf.get(to)
+    if (sender === undefined || receiver === undefined) return 'pass'
+    const steps = (sender - receiver + heardBefore + ring.length) % ring.length
+    return steps < majority ? 'pass' : 'drop'
+  }
+}

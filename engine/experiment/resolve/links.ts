@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { type Latency, medianOf } from '../../network/latency.ts'
-import type { LinkSettings } from '../../network/network.ts'
+import type { LinkSettings } from '../../network/link.ts'
 import type { EndpointId } from '../../trace/event.ts'
 import type { ResolvedNetwork } from '../resolved.ts'
 import { problem, within } from '../schema/refusal.ts'

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { Clock } from '../../../engine/core/clock.ts'
 import { EventQueue } from '../../../engine/core/queue.ts'
 import { Random } from '../../../engine/core/random.ts'
-import { type LinkSettings, Network } from '../../../engine/network/network.ts'
+import type { Impairment, LinkSettings } from '../../../engine/network/link.ts'
+import { Network } from '../../../engine/network/network.ts'
 import {
-  delayRule,
   type FaultRule,
   isolationRule,
-  lossRule,
+  majoritiesRingRule,
   oneWayRule,
   partitionRule,
 } from '../../../engine/network/rules.ts'
@@ -168,13 +168,19 @@ describe('fault rules', () => {
     expect(passing(partitionRule([[0], [1]]))).toContain('2>1')
   })
 
-  it('loss and delay change what passes, and how late', () => {
-    expect(passing(lossRule(1))).toEqual([])
-    const { network, arrivals } = build()
-    network.addRule(delayRule(90))
-    network.addRule(delayRule(5))
-    network.send(0, 1, message)
-    expect(arrivals()[0].time).toBe(105)
+  it('a majorities ring: each node hears a majority, no two the same', () => {
+    const heard = (to: number) =>
+      passing(majoritiesRingRule([0, 1, 2]))
+        .filter((pair) => pair.endsWith(`>${to}`))
+        .map((pair) => pair[0])
+    expect([0, 1, 2, 3].map(heard)).toEqual([
+      ['2', '3'],
+      ['0', '3'],
+      ['1', '3'],
+      ['0', '1', '2'],
+    ])
+    const ofFour = passing(majoritiesRingRule([0, 1, 2, 3]))
+    expect(ofFour).toEqual(['0>1', '0>3', '1>0', '1>2', '2>1', '2>3', '3>0', '3>2'])
   })
 
   it('end when they are taken away; what is on its way when they begin still arrives', () => {
@@ -187,5 +193,73 @@ describe('fault rules', () => {
     expect(arrivals().map(({ number }) => number)).toEqual([0, 2])
     const drops = sink.take().events(EventKind.drop)
     expect(drops.map(({ a, b }) => [a, b])).toEqual([[1, DropReason.cut]])
+  })
+})
+
+describe('an impaired link', () => {
+  const everywhere = () => true
+
+  /** When each of some messages arrives, and in which order, all sent at time 0. */
+  function times(count: number, impairments: readonly Impairment[], link?: Partial<LinkSettings>) {
+    const { network, arrivals } = build(link)
+    for (const impairment of impairments) network.impair(impairment)
+    for (let sent = 0; sent < count; sent++) network.send(0, 1, message)
+    return arrivals()
+  }
+
+  it('is one that the fault covers, the others are not', () => {
+    const { network, arrivals } = build()
+    network.impair({ covers: (from, to) => from === 0 && to === 1, delay: 90 })
+    network.send(1, 0, message)
+    network.send(0, 1, message)
+    expect(arrivals().map(({ time }) => time)).toEqual([10, 100])
+  })
+
+  it('takes longer by the sum of all delays', () => {
+    const delays = [90, 5].map((delay) => ({ covers: everywhere, delay }))
+    expect(times(1, delays)).toEqual([{ time: 105, number: 0, to: 1 }])
+  })
+
+  it('loses and doubles its share on top of what the link does anyway', () => {
+    const lost = 10_000 - times(10_000, [{ covers: everywhere, loss: 0.5 }], { loss: 0.2 }).length
+    expect(Math.abs(lost - 6_000)).toBeLessThan(3 * Math.sqrt(10_000 * 0.24))
+    const doubled = times(10_000, [{ covers: everywhere, duplication: 0.3 }]).length - 10_000
+    expect(Math.abs(doubled - 3_000)).toBeLessThan(3 * Math.sqrt(10_000 * 0.21))
+    expect(times(5, [{ covers: everywhere, loss: 1 }])).toEqual([])
+  })
+
+  it('lets messages overtake each other, by no more than the spread', () => {
+    const found = times(50, [{ covers: everywhere, spread: 1_000 }])
+    const numbers = found.map(({ number }) => number)
+    expect(numbers).not.toEqual([...numbers].sort((a, b) => a - b))
+    expect(Math.max(...found.map(({ time }) => time))).toBeLessThanOrEqual(1_010)
+  })
+
+  it('queues what exceeds its bandwidth, and forgets the queue when it is idle', () => {
+    const { network, arrivals, clock } = build({ bytesPerSecond: 1_000_000 })
+    for (let sent = 0; sent < 3; sent++) network.send(0, 1, message)
+    clock.now = 1_000
+    network.send(0, 1, message)
+    expect(arrivals().map(({ time }) => time)).toEqual([110, 210, 310, 1_110])
+  })
+
+  it('has the smallest of all bandwidths', () => {
+    const narrow = { covers: everywhere, bytesPerSecond: 100_000 }
+    const wide = { covers: everywhere, bytesPerSecond: 900_000 }
+    expect(times(1, [narrow, wide], { bytesPerSecond: 500_000 })[0].time).toBe(1_010)
+  })
+
+  it('is well again when mended, for what is sent from then on, in order', () => {
+    const { network, arrivals } = build()
+    const fault = network.impair({ covers: everywhere, delay: 90 })
+    network.send(0, 1, message)
+    network.mend(fault)
+    network.send(0, 1, message)
+    network.send(1, 0, message)
+    expect(arrivals().map(({ time, number }) => [time, number])).toEqual([
+      [10, 2],
+      [100, 0],
+      [100, 1],
+    ])
   })
 })

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { World } from '../../../engine/experiment/world.ts'
-import { isolationRule, lossRule, oneWayRule } from '../../../engine/network/rules.ts'
+import { isolationRule, oneWayRule } from '../../../engine/network/rules.ts'
 import type { DurableLog } from '../../../engine/node/durable.ts'
 import type { Changes } from '../../../engine/protocols/multi-leader/messages.ts'
 import {
@@ -140,7 +140,7 @@ class Player {
         this.addRule(oneWayRule([this.replica(step.replica)], [this.replica(step.other)]))
         break
       case 'lose':
-        this.addRule(lossRule(0.5))
+        this.addRule((_from, _to, _message, random) => (random.chance(0.5) ? 'drop' : 'pass'))
         break
       case 'heal':
         this.heal()

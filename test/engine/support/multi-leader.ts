@@ -1,6 +1,6 @@
 import type { ResolvedNetwork } from '../../../engine/experiment/resolved.ts'
 import type { World } from '../../../engine/experiment/world.ts'
-import type { LinkSettings } from '../../../engine/network/network.ts'
+import type { LinkSettings } from '../../../engine/network/link.ts'
 import type { Replica } from '../../../engine/protocols/model.ts'
 import { createMultiLeader } from '../../../engine/protocols/multi-leader/model.ts'
 import {
