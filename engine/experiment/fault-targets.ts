@@ -1,4 +1,5 @@
 import type { Machine, MachineStatus } from '../node/machine.ts'
+import { isLeading } from '../protocols/model.ts'
 import type { EndpointId } from '../trace/event.ts'
 import type { FaultMember, FaultTarget } from './resolved.ts'
 import type { World } from './world.ts'
@@ -51,7 +52,7 @@ export function groupsOf(
 /** `leader`: the one of the highest term that runs, paused or not. `followers`: all others that run and lead nothing. */
 function withRole(world: World, role: 'leader' | 'followers'): EndpointId[] {
   const live = world.liveReplicas()
-  const leaders = live.filter(({ state }) => state.role === 'leader')
+  const leaders = live.filter(({ state }) => isLeading(state.role))
   if (role === 'followers') {
     return live.filter((replica) => !leaders.includes(replica)).map(({ id }) => id)
   }

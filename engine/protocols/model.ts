@@ -43,6 +43,9 @@ export interface LiveReplica {
   readonly state: ReplicaState
 }
 
+/** Whether a replica in this role leads, be it one whose lease has run out. */
+export const isLeading = (role: RoleName): boolean => role === 'leader' || role === 'fenced'
+
 export interface ReplicaState {
   readonly role: RoleName
   /** Term or epoch; 0 where the model has none. */

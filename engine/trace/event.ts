@@ -66,7 +66,15 @@ export type DropReason = (typeof DropReason)[keyof typeof DropReason]
 export const CrashKind = { keepsWritten: 0, losesUnsynced: 1, wipes: 2 } as const
 export type CrashKind = (typeof CrashKind)[keyof typeof CrashKind]
 
-export const RoleCode = { leader: 0, follower: 1, candidate: 2, replica: 3, controller: 4 } as const
+/** `fenced`: a leader whose lease has run out, and which serves nobody until it has it again. */
+export const RoleCode = {
+  leader: 0,
+  follower: 1,
+  candidate: 2,
+  replica: 3,
+  controller: 4,
+  fenced: 5,
+} as const
 export type RoleName = keyof typeof RoleCode
 export type RoleCode = (typeof RoleCode)[RoleName]
 

@@ -39,6 +39,8 @@ export class Leadership {
   readonly followers: readonly Progress[]
   readonly rule: CommitRule
   readonly lease: Lease
+  /** Whether its lease ran out and has not been renewed. */
+  isFenced = false
   private readonly parts: ReplicaParts
   /** By endpoint. */
   private readonly progress: (Progress | undefined)[] = []
@@ -48,6 +50,8 @@ export class Leadership {
   /** Reads wait until this much is committed: all that may have been committed before. */
   private readableFrom = 0
   private servesUntil: Micros = Number.NEGATIVE_INFINITY
+  /** Whether an event is pending for when the lease runs out. */
+  private isLeaseWatched = false
   private isOver = false
 
   constructor(parts: ReplicaParts, beginning: Beginning) {
@@ -71,6 +75,7 @@ export class Leadership {
 
   start(): void {
     const { log, settings } = this.parts
+    this.noteLease()
     this.tick()
     if (this.beginning === 'set-up') return
     if (log.lastTerm !== this.term) this.openTerm()
@@ -117,6 +122,7 @@ export class Leadership {
     const { context, log, settings } = this.parts
     const progress = this.progress[from]!
     progress.accepted(reply, context.monotonicClock(), log.durable - settings.maxBatch)
+    this.noteLease()
     this.rule.answered()
     this.commit()
     this.send(progress, undefined)
@@ -126,7 +132,14 @@ export class Leadership {
     const { context, log } = this.parts
     const progress = this.progress[from]!
     progress.rejected(reply, context.monotonicClock(), log)
+    this.noteLease()
     this.send(progress, undefined)
+  }
+
+  /** The controller has answered a message that was sent at this time. */
+  granted(sentAt: Micros): void {
+    this.lease.granted(sentAt)
+    this.noteLease()
   }
 
   /** It leads no more. */
@@ -214,6 +227,31 @@ export class Leadership {
       log.committed,
       context.monotonicClock(),
     )
+  }
+
+  /** After an answer that may have renewed the lease. */
+  private noteLease(): void {
+    if (this.isLeaseWatched || !this.holdsLease()) return
+    this.isLeaseWatched = true
+    if (this.isFenced) this.fence(false)
+    this.watchLease()
+  }
+
+  private watchLease(): void {
+    if (this.isOver) return
+    const { context } = this.parts
+    const wait = this.lease.until() - context.monotonicClock()
+    if (wait === Number.POSITIVE_INFINITY) return
+    if (wait > 0) context.after(wait, () => this.watchLease())
+    else {
+      this.isLeaseWatched = false
+      this.fence(true)
+    }
+  }
+
+  private fence(isFenced: boolean): void {
+    this.isFenced = isFenced
+    this.parts.context.trace.role(isFenced ? 'fenced' : 'leader', this.term)
   }
 
   private tick(): void {

@@ -1,5 +1,5 @@
 import type { EndpointId } from '../../trace/event.ts'
-import type { LiveReplica, Model } from '../model.ts'
+import { isLeading, type LiveReplica, type Model } from '../model.ts'
 import { Controller } from './controller.ts'
 import { SingleLeaderReplica } from './replica.ts'
 import { SingleLeaderRouter } from './router.ts'
@@ -29,7 +29,7 @@ export function createSingleLeader(settings: SingleLeaderSettings): Model {
 function authorities(replicas: readonly LiveReplica[]): EndpointId[] {
   let latest: LiveReplica | undefined
   for (const replica of replicas) {
-    if (replica.state.role !== 'leader') continue
+    if (!isLeading(replica.state.role)) continue
     if (latest === undefined || replica.state.term > latest.state.term) latest = replica
   }
   return latest === undefined ? replicas.map(({ id }) => id) : [latest.id]

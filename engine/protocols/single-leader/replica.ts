@@ -83,7 +83,7 @@ export class SingleLeaderReplica implements Replica {
   // Roles.
 
   private get role(): RoleName {
-    if (this.leading !== undefined) return 'leader'
+    if (this.leading !== undefined) return this.leading.isFenced ? 'fenced' : 'leader'
     return this.isCandidate ? 'candidate' : 'follower'
   }
 
@@ -186,7 +186,7 @@ export class SingleLeaderReplica implements Replica {
         this.election?.count(from, message)
         break
       case 'lease-grant':
-        this.leading?.lease.granted(message.echo)
+        this.leading?.granted(message.echo)
         break
       case 'position-request':
         this.tellPosition(from, message)

@@ -1,6 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import { type EndpointId, EventKind, RoleCode } from '../event.ts'
 import type { TraceEvent } from '../trace.ts'
+import { Elections } from './elections.ts'
 import type { RunFacts } from './facts.ts'
 
 export interface Election {
@@ -17,8 +18,8 @@ export interface LeaderWindow {
 }
 
 /**
- * Who led when. A node leads from the moment it takes the role of leader until it takes another role, crashes or is paused; a paused leader leads again
- * when it resumes.
+ * Who led when. A node leads from the moment it takes the role of leader until it takes another role, its lease runs out, it crashes or is paused; a
+ * paused leader leads again when it resumes, one without a lease when it has it again.
  */
 export interface Leadership {
   /** Every time a node became leader, the first time included. */
@@ -37,7 +38,10 @@ export interface Leadership {
 export function leadership(facts: RunFacts): Leadership {
   const { role, crash, pause, resume } = EventKind
   const events = facts.trace.events(role, crash, pause, resume)
-  const elections = events.filter(isElection).map(({ time, node, b }) => ({ time, node, term: b }))
+  const seen = new Elections()
+  const elections = events
+    .filter(({ kind, node, a, b }) => kind === role && seen.isElection(node, a, b))
+    .map(({ time, node, b }) => ({ time, node, term: b }))
   const { splitBrain, leaderless } = findWindows(events, facts.endMicros ?? facts.durationMicros)
   const withoutLeader = elections.length > 0 ? leaderless : []
   return {
@@ -48,9 +52,6 @@ export function leadership(facts: RunFacts): Leadership {
     leaderlessMicros: totalLength(withoutLeader),
   }
 }
-
-const isElection = ({ kind, a }: TraceEvent): boolean =>
-  kind === EventKind.role && a === RoleCode.leader
 
 const totalLength = (windows: readonly LeaderWindow[]): Micros =>
   windows.reduce((sum, { from, to }) => sum + (to - from), 0)

@@ -1,6 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import type { EventColumns } from '../columns.ts'
-import { type EndpointId, EventKind, type KeyId, type OperationId, RoleCode } from '../event.ts'
+import { type EndpointId, EventKind, type KeyId, type OperationId } from '../event.ts'
+import { Elections } from './elections.ts'
 import type { RunFacts } from './facts.ts'
 
 export interface FaultWindow {
@@ -74,6 +75,7 @@ class StoryTeller {
   omitted = 0
   private readonly labels: readonly string[]
   private readonly limit: number
+  private readonly elections = new Elections()
   private readonly conflictKeys = new Set<KeyId>()
   /** The last group of truncated or lost entries; `position` among the events, past their end when it was omitted. */
   private group = { kind: '', time: -1, node: -1, position: 0 }
@@ -114,7 +116,7 @@ class StoryTeller {
   }
 
   private absorbRole({ time, node, a, b }: EventColumns, index: number): void {
-    if (a[index] !== RoleCode.leader) return
+    if (!this.elections.isElection(node[index], a[index], b[index])) return
     this.tell({ kind: 'leader', time: time[index], node: node[index], term: b[index] })
   }
 

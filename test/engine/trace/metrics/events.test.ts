@@ -45,6 +45,7 @@ describe('messages', () => {
 })
 
 const leads = (term: number) => ({ a: RoleCode.leader, b: term })
+const fenced = (term: number) => ({ a: RoleCode.fenced, b: term })
 const follows = (term: number) => ({ a: RoleCode.follower, b: term })
 
 describe('leadership', () => {
@@ -79,6 +80,20 @@ describe('leadership', () => {
       { from: 300, to: 350, leaders: [0, 1] },
     ])
     expect(splitBrainMicros).toBe(150)
+  })
+
+  it('does not take a leader without its lease for one that leads, nor a renewed lease for an election', () => {
+    const run = new MadeRun()
+    run
+      .event(0, 'role', 0, leads(1))
+      .event(100, 'role', 0, fenced(1))
+      .event(150, 'role', 0, leads(1))
+      .event(200, 'role', 0, fenced(1))
+      .event(250, 'role', 1, leads(2))
+    const { elections, leaderlessMicros, splitBrainMicros } = leadership(run.facts({}))
+    expect(elections.map(({ term }) => term)).toEqual([1, 2])
+    expect(leaderlessMicros).toBe(100)
+    expect(splitBrainMicros).toBe(0)
   })
 
   it('does not take leaders by design for split brain', () => {
