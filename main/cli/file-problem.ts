@@ -7,6 +7,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'may not be used: permission denied',
   EPERM: 'may not be used: permission denied',
   ENOSPC: 'does not fit: the disk is full',
+  ELOOP: 'is a link that leads back to itself',
   EROFS: 'cannot be written: the disk is read-only',
   ENAMETOOLONG: 'has a name that is too long',
 }

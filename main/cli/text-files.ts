@@ -1,12 +1,14 @@
-import { constants } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { constants, type Stats } from 'node:fs'
 import { access, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fail, ok, type Problem, type Result } from '../../engine/index.ts'
 import { fileProblem } from './file-problem.ts'
 
-/** Reads a UTF-8 text file; bytes that are no UTF-8 are refused. */
+/** Reads a UTF-8 text file; bytes that are no UTF-8 are refused, and what is no file: a pipe may never end. */
 export async function readText(path: string): Promise<Result<string>> {
   try {
+    if (!isFileOrFolder(await stat(path))) return fail(notFile(path, 'read'))
     const bytes = await readFile(path)
     return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
   } catch (error) {
@@ -15,28 +17,38 @@ export async function readText(path: string): Promise<Result<string>> {
   }
 }
 
+/** Reading a folder is refused by the system, in words for a folder. */
+const isFileOrFolder = (found: Stats): boolean => found.isFile() || found.isDirectory()
+
 const notText = (path: string): Problem => ({
   code: 'file/not-text',
   message: `${path} is not a text file in UTF-8.`,
 })
 
+const notFile = (path: string, verb: 'read' | 'written'): Problem => ({
+  code: 'file/not-a-file',
+  message: `${path} is not a file that can be ${verb}.`,
+})
+
 /** Why a file could not be written here, as far as can be told without writing; `null` when nothing is in the way. */
 export async function whyNotWritable(path: string): Promise<Problem | null> {
-  const folder = await problemOf(dirname(path), () =>
-    access(dirname(path), constants.W_OK | constants.X_OK),
-  )
-  if (folder) return folder
-  const existing = await statOrNull(path)
-  if (existing === null || existing.isFile()) return null
-  return { code: 'file/not-a-file', message: `${path} is not a file that can be written.` }
-}
-
-async function problemOf(path: string, attempt: () => Promise<unknown>): Promise<Problem | null> {
   try {
-    await attempt()
-    return null
+    const existing = await statOrNull(path)
+    if (existing && !existing.isFile()) return notFile(path, 'written')
+    // A file that may not be written is not replaced either, though its folder would allow it.
+    if (existing) await access(path, constants.W_OK)
+    return await whyFolderNotWritable(dirname(existing ? await realpath(path) : path))
   } catch (error) {
     return fileProblem(path, error)
+  }
+}
+
+async function whyFolderNotWritable(folder: string): Promise<Problem | null> {
+  try {
+    await access(folder, constants.W_OK | constants.X_OK)
+    return null
+  } catch (error) {
+    return fileProblem(folder, error)
   }
 }
 
@@ -56,9 +68,9 @@ export async function writeText(path: string, text: string): Promise<Result<null
 async function replaceFile(path: string, text: string): Promise<void> {
   const existing = await statOrNull(path)
   const target = existing ? await realpath(path) : path
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
+  const temporary = join(dirname(target), `.${randomUUID()}.tmp`)
   try {
-    await writeDurably(temporary, text, existing?.mode ?? 0o666)
+    await writeDurably(temporary, text, existing?.mode)
     await rename(temporary, target)
   } catch (error) {
     await rm(temporary, { force: true })
@@ -66,9 +78,11 @@ async function replaceFile(path: string, text: string): Promise<void> {
   }
 }
 
-async function writeDurably(path: string, text: string, mode: number): Promise<void> {
-  const file = await open(path, 'w', mode)
+async function writeDurably(path: string, text: string, mode?: number): Promise<void> {
+  const file = await open(path, 'wx')
   try {
+    // Not as `open` takes it, which the process's mask narrows.
+    if (mode !== undefined) await file.chmod(mode)
     await file.writeFile(text)
     await file.sync()
   } finally {

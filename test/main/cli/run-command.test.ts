@@ -103,10 +103,10 @@ describe('replilab run', () => {
 describe('files', () => {
   test('keep their mode, and a link stays a link', async () => {
     const path = await place.write('a.ipynb', notebookText('1'))
-    await chmod(path, 0o640)
+    await chmod(path, 0o666)
     await symlink(path, place.path('link.ipynb'))
     expect((await place.run('run', place.path('link.ipynb'))).code).toBe(0)
-    expect((await stat(path)).mode & 0o777).toBe(0o640)
+    expect((await stat(path)).mode & 0o777).toBe(0o666)
     expect((await lstat(place.path('link.ipynb'))).isSymbolicLink()).toBe(true)
     expect(await place.read('a.ipynb')).toContain('"1"')
   })
