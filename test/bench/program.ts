@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { Command } from 'commander'
+import { type MillionResult, runMillion } from './million.ts'
+import { growthWithNodes, growthWithOperations, measureRates } from './rates.ts'
+import { type BenchResults, reportText } from './report.ts'
+
+/** The long run alone, as JSON: memory is that of a process which does nothing else. */
+const MILLION_ONLY = 'million'
+
+const program = new Command('npm run bench --')
+  .description('Measures the engine; a few minutes.')
+  .option('--json <file>', 'write the results as JSON, too')
+  .action(({ json }: { json?: string }) => {
+    const results = measureAll()
+    process.stdout.write(`${reportText(results)}\n`)
+    if (json !== undefined) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`)
+  })
+program.command(MILLION_ONLY, { hidden: true }).action(() => {
+  process.stdout.write(JSON.stringify(runMillion()))
+})
+program.parse()
+
+function measureAll(): BenchResults {
+  return {
+    node: process.versions.node,
+    processor: cpus()[0]?.model ?? 'unknown processor',
+    ...measureRates(),
+    million: millionApart(),
+    growthWithOperations: growthWithOperations(),
+    growthWithNodes: growthWithNodes(),
+  }
+}
+
+function millionApart(): MillionResult {
+  const self = fileURLToPath(import.meta.url)
+  return JSON.parse(execFileSync(process.execPath, [self, MILLION_ONLY], { encoding: 'utf8' }))
+}

@@ -1,0 +1,81 @@
+import { formatBytes, formatNumber, Table } from '../../engine/index.ts'
+import type { MillionResult } from './million.ts'
+import type { NodeRate, RateResults } from './rates.ts'
+
+/** All that one run of the benchmark measured; what `--json` writes. */
+export interface BenchResults extends RateResults {
+  readonly node: string
+  readonly processor: string
+  readonly million: MillionResult
+  /** Time of ten times the operations over the time of the operations. */
+  readonly growthWithOperations: number
+  readonly growthWithNodes: readonly NodeRate[]
+}
+
+/** The limits that are wanted of everything but the rates, which carry their own. */
+const GOALS = { bytesAnEvent: 48, millionSeconds: 10, peakBytes: 1.5 * 2 ** 30, growth: 11 }
+
+/** The results as a table: what, how much, what is wanted, and whether it is so. */
+export function reportText(results: BenchResults): string {
+  const { million, node, processor, depth } = results
+  const rows = [...rateRows(results), ...millionRows(million), ...growthRows(results)]
+  return new Table(['measured', { name: 'value', align: 'right' }, 'goal', 'met'], rows, {
+    title: `Replilab benchmark: Node ${node}, ${processor}`,
+    caption: `Seconds are processor time of all threads of the process. Rates: the best of several turns, taken in rotation. The bare queue is a four-ary heap at ${depth} waiting events, as in the leaderless run.`,
+  }).toText()
+}
+
+type Row = [string, string, string, string]
+
+const atLeast = (value: number, goal: number) => (value >= goal ? 'yes' : 'no')
+const atMost = (value: number, goal: number) => (value <= goal ? 'yes' : 'no')
+const perSecond = (rate: number) => `${(rate / 1e6).toFixed(2)} M/s`
+const seconds = (time: number) => `${time.toFixed(2)} s`
+
+const rateRows = ({ bareQueuePerSecond, rates }: RateResults): Row[] => [
+  ['bare queue, push and pop', perSecond(bareQueuePerSecond), '', ''],
+  ...rates.flatMap(({ name, trace, deliveriesPerSecond, ratio, goal }): Row[] => [
+    [`${name}, trace ${trace}: deliveries`, perSecond(deliveriesPerSecond), '', ''],
+    ['  of the bare queue', ratio.toFixed(2), `≥ ${goal.toFixed(2)}`, atLeast(ratio, goal)],
+  ]),
+]
+
+function millionRows(million: MillionResult): Row[] {
+  const { operations, traceEvents, bytesAnEvent, simulateSeconds, metricsSeconds } = million
+  const total = simulateSeconds + metricsSeconds
+  const { peakBytes } = million
+  return [
+    [
+      'bytes a trace event',
+      bytesAnEvent.toFixed(0),
+      `≤ ${GOALS.bytesAnEvent}`,
+      atMost(bytesAnEvent, GOALS.bytesAnEvent),
+    ],
+    [
+      `${formatNumber(operations)} operations, ${formatNumber(traceEvents)} events`,
+      seconds(simulateSeconds),
+      '',
+      '',
+    ],
+    ['  every metric of them', seconds(metricsSeconds), '', ''],
+    ['  both', seconds(total), `< ${GOALS.millionSeconds} s`, atMost(total, GOALS.millionSeconds)],
+    [
+      '  memory at most',
+      formatBytes(peakBytes),
+      `< ${formatBytes(GOALS.peakBytes)}`,
+      atMost(peakBytes, GOALS.peakBytes),
+    ],
+  ]
+}
+
+const growthRows = ({ growthWithOperations, growthWithNodes }: BenchResults): Row[] => [
+  [
+    '10 times the operations: time',
+    `${growthWithOperations.toFixed(1)} times`,
+    `≤ ${GOALS.growth} times`,
+    atMost(growthWithOperations, GOALS.growth),
+  ],
+  ...growthWithNodes.map(({ nodes, deliveriesPerSecond }): Row => {
+    return [`leaderless, ${nodes} nodes: deliveries`, perSecond(deliveriesPerSecond), '', '']
+  }),
+]
