@@ -48,6 +48,7 @@ interface MachineParts {
 interface Timer {
   readonly life: number
   readonly callback: () => void
+  handle: EventHandle
 }
 
 /**
@@ -70,6 +71,8 @@ export class Machine implements NodeContext {
   private process: Process | undefined
   private life = 0
   private held: (() => void)[] = []
+  /** Timers that fell due during a pause: they can be cancelled until they are called. */
+  private readonly heldTimers = new Set<EventHandle>()
   private readonly ownClock: NodeClock
   private condition: Condition = SOUND
   private isSlow = false
@@ -121,13 +124,14 @@ export class Machine implements NodeContext {
   }
 
   private schedule(delay: Micros, callback: () => void): EventHandle {
-    const timer: Timer = { life: this.life, callback }
+    const timer: Timer = { life: this.life, callback, handle: 0 }
     const { clock, queue, timerKind } = this.parts
-    return queue.push(clock.now + delay, Priority.normal, timerKind, this.id, -1, 0, timer)
+    timer.handle = queue.push(clock.now + delay, Priority.normal, timerKind, this.id, -1, 0, timer)
+    return timer.handle
   }
 
   cancel(timer: EventHandle): void {
-    this.parts.queue.cancel(timer)
+    if (!this.parts.queue.cancel(timer)) this.heldTimers.delete(timer)
   }
 
   // What the run's loop does to the machine.
@@ -141,8 +145,15 @@ export class Machine implements NodeContext {
   fire(payload: unknown): void {
     const timer = payload as Timer
     if (timer.life !== this.life) return
-    if (this.status === 'paused') this.held.push(timer.callback)
+    if (this.status === 'paused') this.hold(timer)
     else timer.callback()
+  }
+
+  private hold({ handle, callback }: Timer): void {
+    this.heldTimers.add(handle)
+    this.held.push(() => {
+      if (this.heldTimers.delete(handle)) callback()
+    })
   }
 
   /** First start, or restart after a crash. Nothing happens to a machine that is up. */
@@ -161,6 +172,7 @@ export class Machine implements NodeContext {
     this.status = 'down'
     this.life++
     this.held = []
+    this.heldTimers.clear()
     this.inbox.clear()
     this.busyUntil = 0
     this.process = undefined

@@ -136,6 +136,18 @@ describe('a machine', () => {
       expect(seen.at(-1)?.startsWith(service === 0 ? '50' : '70')).toBe(true)
     },
   )
+
+  it('does not call a timer that fell due during a pause and was cancelled after it', () => {
+    const { machine, context, note, advance, seen } = build()
+    machine.start()
+    machine.pause()
+    context().after(10, () => context().cancel(second))
+    const second = context().after(20, () => note('never'))
+    context().after(30, () => note('late'))
+    advance(100)
+    machine.resume()
+    expect(seen).toEqual(['0 start', '100 late'])
+  })
 })
 
 describe('a machine with something wrong', () => {
