@@ -1,7 +1,7 @@
 import { displaySymbol, Table } from '../../trace/table.ts'
 import { ENGINE_VERSION } from '../../version.ts'
 import type { Displayable, DisplayBundle } from '../display.ts'
-import { MAIN_METRICS } from '../run/main-metrics.ts'
+import { MAIN_METRICS, vacuityOf } from '../run/main-metrics.ts'
 import type { Run } from '../run/run.ts'
 
 /** Runs side by side, by name. */
@@ -15,11 +15,12 @@ export class Comparison<Name extends string = string> implements Displayable {
   /** A row a metric, a column a run; metrics of which no run has data are left out. */
   get table(): Table {
     const named = Object.entries<Run>(this.runs)
-    const rows = MAIN_METRICS.map(({ name, unit, of }) => [
-      name,
+    const rows = MAIN_METRICS.map((metric) => [
+      metric.name,
       ...named.map(([, { metrics }]) => {
-        const value = of(metrics)
-        return value === undefined ? undefined : { value, unit }
+        const value = metric.of(metrics)
+        const note = vacuityOf(metric, metrics)
+        return value === undefined ? undefined : { value, unit: metric.unit, note }
       }),
     ])
     return new Table(

@@ -1,10 +1,11 @@
 import { formatDuration, formatNumber, formatQuantity } from '../../trace/format.ts'
 import type { Metrics } from '../../trace/metrics/measure.ts'
 import type { OutcomeCounts } from '../../trace/metrics/throughput.ts'
+import { noteLines, noteSign } from '../../trace/table-notes.ts'
 import { textList } from '../text-list.ts'
 import type { World } from '../world.ts'
 import type { ReachedLimit } from './limits.ts'
-import { MAIN_METRICS } from './main-metrics.ts'
+import { MAIN_METRICS, type MainMetric, vacuityOf } from './main-metrics.ts'
 
 /** The main numbers of a run; plain JSON, times in microseconds. */
 export interface RunSummary {
@@ -25,6 +26,8 @@ export interface SummaryMetric {
   readonly name: string
   readonly unit: string
   readonly value: number | null
+  /** Why the value could not have come out otherwise; absent where it could. */
+  readonly note?: string
 }
 
 export function summarize({ scenario, clients }: World, metrics: Metrics): RunSummary {
@@ -38,9 +41,15 @@ export function summarize({ scenario, clients }: World, metrics: Metrics): RunSu
     drainMicros: scenario.drainMicros,
     reads,
     writes,
-    metrics: MAIN_METRICS.map(({ name, unit, of }) => ({ name, unit, value: of(metrics) ?? null })),
+    metrics: MAIN_METRICS.map((metric) => summarizeMetric(metric, metrics)),
     faults: scenario.faults.map(({ at, label }) => ({ at, label })),
   }
+}
+
+function summarizeMetric(metric: MainMetric, metrics: Metrics): SummaryMetric {
+  const { name, unit, of } = metric
+  const note = vacuityOf(metric, metrics)
+  return { name, unit, value: of(metrics) ?? null, ...(note === undefined ? {} : { note }) }
 }
 
 interface Shown {
@@ -52,7 +61,9 @@ interface Shown {
 
 /** The run as calm text: what it was, what went wrong on purpose, what came of it. */
 export function summaryText({ seed, fingerprint, summary, limits }: Shown): string {
-  const { model, nodes, clients, reads, writes, metrics, faults } = summary
+  const { model, nodes, clients, reads, writes, faults } = summary
+  const metrics = summary.metrics.filter(({ value }) => value !== null)
+  const notes = [...new Set(metrics.flatMap(({ note = [] }) => note))]
   return textList([
     ['run', `${model}, ${counted(nodes, 'node')}, ${counted(clients, 'client')}, seed ${seed}`],
     ['time', timeText(summary)],
@@ -62,15 +73,19 @@ export function summaryText({ seed, fingerprint, summary, limits }: Shown): stri
     ),
     ['reads', outcomesText(reads)],
     ['writes', outcomesText(writes)],
-    ...metrics.flatMap(({ name, unit, value }): [string, string][] =>
-      value === null ? [] : [[name, formatQuantity(value, unit)]],
-    ),
+    ...metrics.map((metric): [string, string] => [metric.name, metricText(metric, notes)]),
     ['fingerprint', fingerprint],
+    ...continued('notes', noteLines(notes)),
     ...continued(
       'limits',
       limits.map(({ message }) => message),
     ),
   ])
+}
+
+function metricText({ value, unit, note }: SummaryMetric, notes: readonly string[]): string {
+  const text = formatQuantity(value ?? Number.NaN, unit)
+  return note === undefined ? text : text + noteSign(notes.indexOf(note))
 }
 
 const counted = (count: number, noun: string) =>

@@ -15,10 +15,11 @@ import {
 } from './lost-updates.ts'
 import { type LostWrites, lostWrites } from './lost-writes.ts'
 import { type Messages, messages } from './messages.ts'
-import { type Story, story } from './notable.ts'
+import { type FaultWindow, type Story, story } from './notable.ts'
 import { type StaleReads, staleReads } from './stale-reads.ts'
 import { Superseded } from './superseded.ts'
 import { type Throughput, throughput } from './throughput.ts'
+import { type JudgedFigures, type Vacuity, vacuity } from './vacuity.ts'
 
 export interface MeasureOptions extends AvailabilityOptions, LagOptions {
   /** Notable events that `story` keeps. Default 200. */
@@ -114,6 +115,28 @@ export class Metrics {
   /** Faults and notable events, as far as the trace was kept. */
   get story(): Story {
     return this.once('story', () => story(this.facts, this.options.notableEvents))
+  }
+
+  /** Figures that came out as well as can be and could not have come out otherwise, with the reason. */
+  get vacuity(): Vacuity {
+    return this.once('vacuity', () => vacuity(this.facts, this.judged(), this.knownFaults))
+  }
+
+  private judged(): JudgedFigures {
+    return {
+      staleReads: this.staleReads.count,
+      readsAvailable: this.availability.read.share,
+      writesAvailable: this.availability.write.share,
+      lostWrites: this.lostWrites?.count,
+      lostUpdates: this.lostUpdates.fromFinalState?.count,
+      conflicts: this.conflicts?.pairs,
+      divergence: this.divergence.count,
+    }
+  }
+
+  /** None where the trace was cut short: nobody can say then when a fault held. */
+  private get knownFaults(): readonly FaultWindow[] {
+    return this.facts.trace.dropped === 0 ? this.story.faults : []
   }
 
   private get holding(): Holding {
