@@ -16,6 +16,7 @@ import { number } from '../schema/scalar.ts'
 import type { Read, Schema } from '../schema/schema.ts'
 import { shorthand } from '../schema/shorthand.ts'
 import { union } from '../schema/union.ts'
+import { optionsOf } from './options.ts'
 
 /** How long a message is on its way, one way: a distribution made with `latency`, or a time for a constant one. */
 export type LatencySpec = Duration | DistributionSpec
@@ -47,12 +48,12 @@ export const latency = {
   /** Lognormal through its median and 99th percentile: what round trips within a data centre look like. */
   lognormal: (percentiles: { p50: Duration; p99: Duration }): DistributionSpec => ({
     kind: 'lognormal',
-    ...percentiles,
+    ...optionsOf('latency.lognormal', percentiles),
   }),
   /** Pareto, a heavy tail: P(X > x) = (minimum / x)^shape. */
   pareto: (parameters: { minimum: Duration; shape: number }): DistributionSpec => ({
     kind: 'pareto',
-    ...parameters,
+    ...optionsOf('latency.pareto', parameters),
   }),
   /** One of several latencies, by weight. */
   mixture: (parts: readonly MixturePartSpec[]): DistributionSpec => ({ kind: 'mixture', parts }),

@@ -7,6 +7,7 @@ import { number, oneOf, whole } from '../schema/scalar.ts'
 import type { Read } from '../schema/schema.ts'
 import { shorthand } from '../schema/shorthand.ts'
 import { union } from '../schema/union.ts'
+import { optionsOf } from './options.ts'
 import { regionNames } from './regions.ts'
 
 /** What all workloads can say of their clients. */
@@ -72,10 +73,13 @@ export const workload = {
   ycsb: (name: YcsbName, clients: ClientsSpec = {}): YcsbSpec => ({
     kind: 'ycsb',
     name,
-    ...clients,
+    ...optionsOf('workload.ycsb', clients),
   }),
   /** Any mix of operations, by relative weight. */
-  custom: (mix: MixSpec & ClientsSpec): CustomWorkloadSpec => ({ kind: 'custom', ...mix }),
+  custom: (mix: MixSpec & ClientsSpec): CustomWorkloadSpec => ({
+    kind: 'custom',
+    ...optionsOf('workload.custom', mix),
+  }),
 } as const
 
 const YCSB_EXPONENT = 0.99

@@ -12,6 +12,7 @@ import type { EndpointId } from '../../../trace/event.ts'
 import { type FieldsOf, optional, record, required } from '../../schema/record.ts'
 import { code, text, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
+import { optionsOf } from '../options.ts'
 import { regionNames } from '../regions.ts'
 import { type BuiltModel, built, MAXIMUM_NODES } from './kind.ts'
 
@@ -38,7 +39,7 @@ export type CustomModelSpec = { readonly kind: 'custom' } & ModelDefinition
 /** Makes a model of one's own out of a replica's behaviour, for `model:` in a scenario. */
 export const defineModel = (definition: ModelDefinition): CustomModelSpec => ({
   kind: 'custom',
-  ...definition,
+  ...optionsOf('defineModel', definition),
 })
 
 export const customModelSchema = record('a model', {

@@ -6,6 +6,7 @@ import { refined } from '../../schema/refined.ts'
 import { within } from '../../schema/refusal.ts'
 import type { Read } from '../../schema/schema.ts'
 import { union } from '../../schema/union.ts'
+import { optionsOf } from '../options.ts'
 
 /** Who takes over from a leader that is gone. */
 export type FailoverSpec =
@@ -28,11 +29,14 @@ export const noFailover = (): FailoverSpec => ({ kind: 'none' })
 /** A person, by `promote`. */
 export const manual = (): FailoverSpec => ({ kind: 'manual' })
 /** The replicas elect a leader (Raft). */
-export const vote = (options: VoteOptions = {}): FailoverSpec => ({ kind: 'vote', ...options })
+export const vote = (options: VoteOptions = {}): FailoverSpec => ({
+  kind: 'vote',
+  ...optionsOf('vote', options),
+})
 /** A controller beside the cluster promotes the follower with the most advanced log. */
 export const mostUpToDate = (options: MostUpToDateOptions = {}): FailoverSpec => ({
   kind: 'most-up-to-date',
-  ...options,
+  ...optionsOf('mostUpToDate', options),
 })
 
 /** Raft's own range. Source: Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm" (2014), section 9.3. */

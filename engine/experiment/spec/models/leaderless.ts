@@ -5,6 +5,7 @@ import { type FieldsOf, optional, record, withDefault } from '../../schema/recor
 import { refuse, within } from '../../schema/refusal.ts'
 import { boolean, oneOf, orOff, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
+import { optionsOf } from '../options.ts'
 import { regionNames } from '../regions.ts'
 import { type BuiltModel, built, MAXIMUM_NODES } from './kind.ts'
 
@@ -45,7 +46,7 @@ export type LeaderlessSpec = { readonly kind: 'leaderless' } & LeaderlessOptions
 /** A leaderless cluster, as in Dynamo and Cassandra: N replicas a key, W of them for a write, R for a read. */
 export const leaderless = (options: LeaderlessOptions = {}): LeaderlessSpec => ({
   kind: 'leaderless',
-  ...options,
+  ...optionsOf('leaderless', options),
 })
 
 const replicaCount = whole(1, MAXIMUM_NODES)

@@ -10,6 +10,7 @@ import { type FieldsOf, optional, record, withDefault } from '../../schema/recor
 import { problem, within } from '../../schema/refusal.ts'
 import { oneOf, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
+import { optionsOf } from '../options.ts'
 import { regionNames } from '../regions.ts'
 import { type BuiltModel, built, MAXIMUM_NODES } from './kind.ts'
 import { type ResolutionSpec, resolutionSchema } from './resolution.ts'
@@ -45,7 +46,7 @@ export type MultiLeaderSpec = { readonly kind: 'multi-leader' } & MultiLeaderOpt
 /** Several leaders that take writes and exchange them, as in CouchDB or MySQL with several primaries. */
 export const multiLeader = (options: MultiLeaderOptions = {}): MultiLeaderSpec => ({
   kind: 'multi-leader',
-  ...options,
+  ...optionsOf('multiLeader', options),
 })
 
 export const multiLeaderSchema = record('a multi-leader cluster', {

@@ -4,6 +4,7 @@ import { type FieldsOf, record, withDefault } from '../../schema/record.ts'
 import { oneOf, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
 import { union } from '../../schema/union.ts'
+import { optionsOf } from '../options.ts'
 import { MAXIMUM_NODES } from './kind.ts'
 
 /** What a leader waits for before it tells a client that its write is done. */
@@ -25,7 +26,7 @@ export const async = (): ReplicationSpec => ({ kind: 'async' })
 /** The leader waits for some followers, for a time. */
 export const semiSync = (options: SemiSyncOptions = {}): ReplicationSpec => ({
   kind: 'semi-sync',
-  ...options,
+  ...optionsOf('semiSync', options),
 })
 /** The leader waits for all followers. */
 export const sync = (): ReplicationSpec => ({ kind: 'sync' })

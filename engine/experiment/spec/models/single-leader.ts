@@ -8,6 +8,7 @@ import { type FieldsOf, optional, record, withDefault } from '../../schema/recor
 import { refuse, within } from '../../schema/refusal.ts'
 import { boolean, oneOf, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
+import { optionsOf } from '../options.ts'
 import { regionNames } from '../regions.ts'
 import { DEFAULT_VOTE, type FailoverSpec, failoverSchema, toFailover } from './failover.ts'
 import { type BuiltModel, built, MAXIMUM_NODES } from './kind.ts'
@@ -44,7 +45,7 @@ export type SingleLeaderSpec = { readonly kind: 'single-leader' } & SingleLeader
 /** One leader and its followers, as in PostgreSQL, MySQL, MongoDB and Raft. */
 export const singleLeader = (options: SingleLeaderOptions = {}): SingleLeaderSpec => ({
   kind: 'single-leader',
-  ...options,
+  ...optionsOf('singleLeader', options),
 })
 
 export const singleLeaderSchema = record('a single-leader cluster', {
