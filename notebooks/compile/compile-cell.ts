@@ -25,6 +25,9 @@ export interface CellContext {
   readonly known: ReadonlySet<string>
 }
 
+/** Characters of a cell's source. Parsing some texts of this length takes five seconds, and four times that for twice the length. */
+export const maximumSourceCharacters = 250_000
+
 /**
  * Compiles a cell: TypeScript as a module in, one strict-mode async function of the shared scope and the kernel out.
  * Every string gives a result: what cannot be compiled is a problem with its line and column.
@@ -33,6 +36,7 @@ export function compileCell(
   source: string,
   context: CellContext,
 ): Result<CompiledCell, CellProblem> {
+  if (source.length > maximumSourceCharacters) return fail(tooLong(source))
   try {
     return compile(source.replace(/\r\n?/g, '\n'), context)
   } catch (error) {
@@ -40,6 +44,14 @@ export function compileCell(
     return fail(problemAt(source, 0, 'compile/unsupported', 'the cell is nested too deeply'))
   }
 }
+
+const tooLong = (source: string): CellProblem =>
+  problemAt(
+    source,
+    0,
+    'compile/too-long',
+    `the cell has ${source.length} characters where up to ${maximumSourceCharacters} are allowed`,
+  )
 
 function compile(source: string, context: CellContext): Result<CompiledCell, CellProblem> {
   const parsed = parseCell(source)

@@ -33,7 +33,10 @@ export interface DecodedMap {
   readonly mappings: readonly (readonly (readonly number[])[])[]
 }
 
-/** A cell that cannot be compiled: `compile/syntax`, `compile/import`, `compile/unsupported`. The sentence begins with the line. */
+/**
+ * A cell that cannot be compiled: `compile/syntax`, `compile/import`, `compile/unsupported`, `compile/too-long`. The sentence begins with
+ * the line.
+ */
 export interface CellProblem extends Problem {
   readonly position: SourcePosition
 }

@@ -100,7 +100,8 @@ function holdsTypesOnly(node: Node): boolean {
 function checkNodes(program: Program): Finding[] {
   const findings: (Finding | undefined)[] = []
   walk(program, (node) => {
-    findings.push(checkNode(node), ...allChildren(node).map(checkNamespace))
+    findings.push(checkNode(node))
+    for (const child of allChildren(node)) findings.push(checkNamespace(child))
   })
   return findings.filter((finding) => finding !== undefined)
 }

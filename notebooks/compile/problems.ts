@@ -1,6 +1,10 @@
 import type { CellProblem, SourcePosition } from './compiled-cell.ts'
 
-export type CellProblemCode = 'compile/syntax' | 'compile/import' | 'compile/unsupported'
+export type CellProblemCode =
+  | 'compile/syntax'
+  | 'compile/import'
+  | 'compile/unsupported'
+  | 'compile/too-long'
 
 /** Line and column, from 1, of a character of the source. */
 export function positionAt(source: string, offset: number): SourcePosition {
