@@ -53,7 +53,11 @@ const singleLeaders = fc
     idempotent: fc.boolean(),
     visibility: fc.constantFrom('appended' as const, 'acknowledged' as const),
   })
-  .map((options): ModelSpec => singleLeader(options))
+  .map(({ fencing, ...options }): ModelSpec => {
+    // By hand nobody can be fenced.
+    const isByHand = options.failover.kind === 'manual'
+    return singleLeader(isByHand ? options : { ...options, fencing })
+  })
 
 const multiLeaders = fc
   .record({
@@ -74,11 +78,14 @@ const leaderlessClusters = fc
     write: fc.integer({ min: 1, max: 3 }),
     read: fc.integer({ min: 1, max: 3 }),
     versions: fc.constantFrom('last-writer-wins' as const, 'version-vectors' as const),
-    sloppyQuorum: fc.boolean(),
-    hintedHandoff: fc.boolean(),
+    handoff: fc.constantFrom(
+      { hintedHandoff: false },
+      { hintedHandoff: true },
+      { sloppyQuorum: true },
+    ),
     antiEntropy: fc.constantFrom(false as const, '200ms'),
   })
-  .map((options): ModelSpec => leaderless(options))
+  .map(({ handoff, ...options }): ModelSpec => leaderless({ ...options, ...handoff }))
 
 const times = fc.integer({ min: 1, max: 900 })
 const nodes = fc.constantFrom('n1', 'n2', 'n3')

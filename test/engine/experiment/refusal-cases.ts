@@ -204,6 +204,18 @@ export const REFUSED: readonly (readonly [title: string, spec: Refused])[] = [
     'reads from followers where there are none',
     () => ({ model: singleLeader({ followers: 0, reads: 'followers' }) }),
   ],
+  [
+    'reads from followers of leaders that have none',
+    () => ({ model: multiLeader({ reads: 'followers' }) }),
+  ],
+  [
+    'fencing where a person promotes',
+    () => ({ model: singleLeader({ failover: manual(), fencing: true }) }),
+  ],
+  [
+    'a sloppy quorum without hints',
+    () => ({ model: leaderless({ sloppyQuorum: true, hintedHandoff: false }) }),
+  ],
   ['reads from a leader of a leaderless cluster', () => ({ model: { ...model, reads: 'leader' } })],
   [
     'an election range backwards',

@@ -2,7 +2,7 @@ import type { Result } from '../../../core/result.ts'
 import { createLeaderless } from '../../../protocols/leaderless/model.ts'
 import { type Duration, positiveDuration } from '../../schema/duration.ts'
 import { type FieldsOf, optional, record, withDefault } from '../../schema/record.ts'
-import { refuse, within } from '../../schema/refusal.ts'
+import { problem, refuse, within } from '../../schema/refusal.ts'
 import { boolean, oneOf, orOff, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
 import { optionsOf } from '../options.ts'
@@ -27,13 +27,13 @@ export interface LeaderlessOptions {
   readonly readRepair?: boolean
   /** Whether a write for a replica that does not answer is kept as a hint and handed over later. Default true. */
   readonly hintedHandoff?: boolean
-  /** Whether another node's hint counts towards W (first N healthy nodes). Default false. */
+  /** Whether another node's hint counts towards W (first N healthy nodes); needs `hintedHandoff`. Default false. */
   readonly sloppyQuorum?: boolean
   /** Time between two comparisons of Merkle trees that a node starts; false for none. Default false. */
   readonly antiEntropy?: Duration | false
   /** A replica silent for this long is suspected to be down. Default `'1s'`. */
   readonly suspectAfter?: Duration
-  /** A coordinator gives up after this. Default `'500ms'`, within the clients' timeout. */
+  /** A coordinator gives up after this, and says so; of a time above the clients' `timeout` they see nothing. Default `'500ms'`. */
   readonly requestTimeout?: Duration
   /** Time between two attempts to hand hints over. Default `'1s'`. */
   readonly handoffEvery?: Duration
@@ -109,6 +109,10 @@ export function buildLeaderless(given: CheckedLeaderless, path: string): Result<
   const quorum = `a whole number from 1 to ${replicas} (the replication factor)`
   if (write > replicas) return refuse(within(path, 'write'), write, quorum, 'scenario/out-of-range')
   if (read > replicas) return refuse(within(path, 'read'), read, quorum, 'scenario/out-of-range')
+  if (given.sloppyQuorum && !given.hintedHandoff) {
+    const sentence = `${within(path, 'sloppyQuorum')} is true, but needs hintedHandoff: what counts is another node's hint.`
+    return problem('scenario/conflict', sentence)
+  }
   if (replicas > nodes) {
     const allowed = `a whole number from 1 to ${nodes} (the number of nodes)`
     return refuse(within(path, 'replicas'), replicas, allowed, 'scenario/out-of-range')

@@ -7,7 +7,7 @@ import {
 } from '../../../protocols/multi-leader/settings.ts'
 import { type Duration, durationText, positiveDuration, refuseTime } from '../../schema/duration.ts'
 import { type FieldsOf, optional, record, withDefault } from '../../schema/record.ts'
-import { problem, within } from '../../schema/refusal.ts'
+import { problem, refuse, within } from '../../schema/refusal.ts'
 import { oneOf, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
 import { optionsOf } from '../options.ts'
@@ -98,11 +98,15 @@ export const multiLeaderSchema = record('a multi-leader cluster', {
 export type CheckedMultiLeader = Read<typeof multiLeaderSchema>
 
 export function buildMultiLeader(given: CheckedMultiLeader, path: string): Result<BuiltModel> {
-  const { leaders, followersPerLeader, retry, maxRetry, regions } = given
+  const { leaders, followersPerLeader, reads, retry, maxRetry, regions } = given
   const nodes = leaders * (1 + followersPerLeader)
   if (nodes > MAXIMUM_NODES) {
     const sentence = `${path} has ${nodes} nodes (leaders and their followers), but must have at most ${MAXIMUM_NODES}.`
     return problem('scenario/out-of-range', sentence)
+  }
+  if (reads === 'followers' && followersPerLeader === 0) {
+    const allowed = "'leader', 'nearest' or 'any' where there are no followers"
+    return refuse(within(path, 'reads'), reads, allowed, 'scenario/conflict')
   }
   if (maxRetry < retry) {
     const allowed = `at least ${durationText(retry)} (${within(path, 'retry')})`
@@ -114,7 +118,7 @@ export function buildMultiLeader(given: CheckedMultiLeader, path: string): Resul
     topology: given.topology,
     resolution: given.resolution,
     stamps: given.stamps,
-    reads: given.reads,
+    reads,
     retryMicros: retry,
     maxRetryMicros: maxRetry,
     maxBatch: given.maxBatch,

@@ -5,7 +5,7 @@ import { createSingleLeader } from '../../../protocols/single-leader/model.ts'
 import type { Failover, Replication } from '../../../protocols/single-leader/settings.ts'
 import { type Duration, durationText, positiveDuration, refuseTime } from '../../schema/duration.ts'
 import { type FieldsOf, optional, record, withDefault } from '../../schema/record.ts'
-import { refuse, within } from '../../schema/refusal.ts'
+import { problem, refuse, within } from '../../schema/refusal.ts'
 import { boolean, oneOf, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
 import { optionsOf } from '../options.ts'
@@ -24,7 +24,7 @@ export interface SingleLeaderOptions {
   readonly reads?: ReadPolicy
   /** Who takes over: `noFailover()`, `manual()`, `vote()` or `mostUpToDate()`. Default `vote()` under majority, else `noFailover()`. */
   readonly failover?: FailoverSpec
-  /** Whether a leader serves only while it holds a lease, so that it has stopped before another starts. Default true. */
+  /** Whether a leader serves only while it holds a lease, so that it has stopped before another starts. Needs `vote()` or `mostUpToDate()`, whose word the lease is: default true with these. */
   readonly fencing?: boolean
   /** When the leader lets a write be read: once its own log is durable, or with the client's answer. Default `'acknowledged'`. */
   readonly visibility?: 'appended' | 'acknowledged'
@@ -61,10 +61,10 @@ export const singleLeaderSchema = record('a single-leader cluster', {
     'Who takes over from a leader that is gone.',
     'vote under majority, else none',
   ),
-  fencing: withDefault(
+  fencing: optional(
     boolean,
-    true,
     'Whether a leader serves only while it holds a lease, so that it has stopped before another starts.',
+    'true with failover by vote or by a controller',
   ),
   visibility: withDefault(
     oneOf('appended', 'acknowledged'),
@@ -97,7 +97,7 @@ export function buildSingleLeader(given: CheckedSingleLeader, path: string): Res
     visibility: given.visibility,
     apply: given.apply ?? (isMajority ? 'committed' : 'received'),
     failover,
-    fencing: given.fencing,
+    fencing: given.fencing ?? true,
     idempotent: given.idempotent,
     heartbeatMicros: given.heartbeat,
     maxBatch: given.maxBatch,
@@ -107,7 +107,7 @@ export function buildSingleLeader(given: CheckedSingleLeader, path: string): Res
 }
 
 function checkRules(
-  { followers, heartbeat, reads }: CheckedSingleLeader,
+  { followers, heartbeat, reads, fencing }: CheckedSingleLeader,
   replication: Replication,
   failover: Failover,
   path: string,
@@ -120,6 +120,10 @@ function checkRules(
   if (reads === 'followers' && followers === 0) {
     const allowed = "'leader', 'nearest' or 'any' where there are no followers"
     return refuse(within(path, 'reads'), reads, allowed, 'scenario/conflict')
+  }
+  if (failover.kind === 'manual' && fencing === true) {
+    const sentence = `${within(path, 'fencing')} is true, but with failover manual() nobody keeps an old leader from serving: it must be left out, or failover be vote() or mostUpToDate().`
+    return problem('scenario/conflict', sentence)
   }
   const silence = patience(failover)
   if (heartbeat < silence) return ok(undefined)
