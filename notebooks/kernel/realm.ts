@@ -1,4 +1,4 @@
-import { createDate } from './date.ts'
+import { createDate, fixDateFormats } from './date.ts'
 import { installGlobal, removeForeignGlobals } from './globals.ts'
 import { harden } from './harden.ts'
 import { createKernel, type Kernel } from './kernel.ts'
@@ -27,7 +27,9 @@ export interface Realm {
   stop(): void
 }
 
+// Taken before a cell can change them.
 const { apply } = Reflect
+const { parse, stringify } = JSON
 
 /** Frames kept of a stack: assertions stand on many of their own before the cell's. */
 const stackFrames = 50
@@ -39,7 +41,7 @@ export default function startRealm(host: RealmHost): Realm {
   let repair = () => {}
   const kernel = createKernel({
     repair: () => repair(),
-    post: (message) => post(JSON.stringify(message)),
+    post: (message) => post(stringify(message)),
     evaluate: host.evaluate,
     nowMillis: shield(host.nowMillis),
     setTimer: shield(host.setTimer),
@@ -50,9 +52,9 @@ export default function startRealm(host: RealmHost): Realm {
   if (left.length > 0) throw new Error(`The realm keeps foreign globals: ${left.join(', ')}.`)
   installGlobals(kernel)
   repair = harden(globalThis)
-  post(JSON.stringify({ type: 'ready', engine: engineVersion }))
+  post(stringify({ type: 'ready', engine: engineVersion }))
   return {
-    receive: (messageText) => kernel.receive(JSON.parse(messageText)),
+    receive: (messageText) => kernel.receive(parse(messageText)),
     rejected: kernel.rejected,
     stop: kernel.stop,
   }
@@ -62,6 +64,7 @@ function installGlobals({ globals }: Kernel): void {
   const { random, nowMillis, ...named } = globals
   Math.random = random
   installGlobal(globalThis, 'Date', createDate(Date, nowMillis))
+  fixDateFormats(Intl.DateTimeFormat, nowMillis)
   for (const [name, value] of Object.entries(named)) installGlobal(globalThis, name, value)
 }
 

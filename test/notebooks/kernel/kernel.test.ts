@@ -59,6 +59,15 @@ describe('a cell is reproducible', () => {
     expect(other.result).not.toBe(first.result)
   })
 
+  test('dates that are formatted without a date are those of the cell', async () => {
+    const { result } = await kernel.run(`
+      const formats = new Intl.DateTimeFormat('en', { timeZone: 'UTC', dateStyle: 'short' })
+      const { format } = formats
+      const year = formats.formatToParts().find(({ type }) => type === 'year').value
+      $k.result([formats.format(), format(), year, formats.format(0), [0].map(formats.format)])`)
+    expect(result).toBe("[ '1/1/26', '1/1/26', '26', '1/1/70', [ '1/1/70' ] ]")
+  })
+
   test('its time moves only by its own timers, which fire in order of their due times', async () => {
     const { stdout } = await kernel.run(`
       const start = Date.now()
