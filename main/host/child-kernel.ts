@@ -19,6 +19,7 @@ import {
   timeLimitReached,
 } from './kernel-end.ts'
 import { killAtExit } from './kill-at-exit.ts'
+import { killWithHost } from './kill-with-host.ts'
 import { type ChildLimits, defaultChildLimits } from './limits.ts'
 import { watchMemory } from './watch-memory.ts'
 
@@ -133,6 +134,7 @@ function spawnChild(limits: ChildLimits): ChildProcess {
     windowsHide: true,
   })
   killAtExit(child)
+  killWithHost(child)
   return child
 }
 
