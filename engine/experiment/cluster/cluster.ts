@@ -25,7 +25,7 @@ import type { ModelTraits } from '../spec/models/kind.ts'
 import type { ClusterSpec } from '../spec/scenario.ts'
 import { World } from '../world.ts'
 import { KeyTable } from './keys.ts'
-import { OperationOutcome, PendingOperation } from './operation.ts'
+import { OperationOutcome, PendingOperation, reasonOf } from './operation.ts'
 import {
   type NamedRequest,
   type ReadOptions,
@@ -172,12 +172,13 @@ export class Cluster extends FaultsAt<Cluster> implements Displayable {
       key,
       client,
       outcome: OUTCOME_NAMES[result.outcome],
+      reason: reasonOf(result, action, (id) => this.#nodeName(id)),
       value: values[0],
       values,
       latency: operation.returned - operation.invoked,
       node: this.#nodeName(operation.node),
     }
-    return new OperationOutcome(view, result)
+    return new OperationOutcome(view, result, this.#world)
   }
 
   #nodeName(id: EndpointId): string | undefined {

@@ -1,6 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
+import type { EndpointId } from '../../trace/event.ts'
 import { formatDuration } from '../../trace/format.ts'
-import type { OutcomeName } from '../../trace/history.ts'
+import { Outcome, type OutcomeName } from '../../trace/history.ts'
 import { displaySymbol } from '../../trace/table.ts'
 import type { OperationResult } from '../../workload/client.ts'
 import type { Displayable, DisplayBundle } from '../display.ts'
@@ -11,6 +12,8 @@ export interface OperationView {
   readonly key: string
   /** ok: done. fail: certainly not done. unknown: it may have happened, or may still happen. */
   readonly outcome: OutcomeName
+  /** Why it is not ok, in words; undefined when it is. */
+  readonly reason: string | undefined
   /** What was written, or what the read found first; undefined: nothing there. */
   readonly value: unknown
   /** All that a read found: none, one, or siblings. */
@@ -28,23 +31,28 @@ export class OperationOutcome implements OperationView, Displayable {
   readonly action: 'read' | 'write'
   readonly key: string
   readonly outcome: OutcomeName
+  readonly reason: string | undefined
   readonly value: unknown
   readonly values: readonly unknown[]
   readonly latency: Micros
   readonly node: string | undefined
   readonly client: string
   readonly #result: OperationResult
+  readonly #world: object
 
-  constructor(view: OperationView, result: OperationResult) {
+  /** @param world in which it happened */
+  constructor(view: OperationView, result: OperationResult, world: object) {
     this.action = view.action
     this.key = view.key
     this.outcome = view.outcome
+    this.reason = view.reason
     this.value = view.value
     this.values = view.values
     this.latency = view.latency
     this.node = view.node
     this.client = view.client
     this.#result = result
+    this.#world = world
   }
 
   /** What the client itself got: for a write that builds on this read. */
@@ -52,8 +60,9 @@ export class OperationOutcome implements OperationView, Displayable {
     return outcome.#result
   }
 
-  static is(value: unknown): value is OperationOutcome {
-    return typeof value === 'object' && value !== null && #result in value
+  /** Whether it is one, of this world. */
+  static is(value: unknown, world: object): value is OperationOutcome {
+    return typeof value === 'object' && value !== null && #world in value && value.#world === world
   }
 
   [displaySymbol](): DisplayBundle {
@@ -64,16 +73,36 @@ export class OperationOutcome implements OperationView, Displayable {
   }
 }
 
-/** `read x = 1   ok from n2 in 1.5 ms` */
+/** `read x = 1   ok from n2 in 1.5 ms`, `write x = 1   fail from n2 in 1.5 ms: n1 leads` */
 export function operationText(view: OperationView): string {
-  const { action, key, outcome, values, node, latency } = view
+  const { action, key, outcome, reason, values, node, latency } = view
   const shown = values.length === 0 ? 'nothing' : values.map(json).join(' | ')
   const value = action === 'write' || outcome === 'ok' ? ` = ${shown}` : ''
   const place = node === undefined ? '' : ` from ${node}`
-  return `${action} ${key}${value}   ${outcome}${place} in ${formatDuration(latency)}`
+  const why = reason === undefined ? '' : `: ${reason}`
+  return `${action} ${key}${value}   ${outcome}${place} in ${formatDuration(latency)}${why}`
 }
 
 const json = (value: unknown) => JSON.stringify(value) ?? 'undefined'
+
+/** Why an operation is not ok. @param nameOf name of a node, undefined for none */
+export function reasonOf(
+  { outcome, reply }: OperationResult,
+  action: 'read' | 'write',
+  nameOf: (node: EndpointId) => string | undefined,
+): string | undefined {
+  if (outcome === Outcome.ok) return undefined
+  switch (reply?.status) {
+    case 'redirect':
+      return `${nameOf(reply.leader) ?? 'another node'} leads`
+    case 'refused':
+      return 'refused'
+    case 'uncertain':
+      return 'not confirmed'
+    default:
+      return outcome === Outcome.fail && action === 'write' ? 'refused until the timeout' : 'no answer in time'
+  }
+}
 
 /** An operation that was started and not waited for. */
 export class PendingOperation implements Displayable {

@@ -70,7 +70,7 @@ export function writeRequest(
   if (!copied.ok) return copied
   const given = checkOptions(options, ['to', 'client', 'basedOn'])
   if (!given.ok) return given
-  const based = checkBase(given.value.basedOn, name.value)
+  const based = checkBase(given.value.basedOn, name.value, parts.world)
   if (!based.ok) return based
   const addressed = address(given.value.client, given.value.to, 'to', parts)
   if (!addressed.ok) return addressed
@@ -86,15 +86,20 @@ export function writeRequest(
 }
 
 function writable(value: unknown): Result<unknown> {
-  if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
-    return refuse('value', value, 'data that JSON can hold')
-  }
-  return toPlain(value, 'value')
+  const copied = toPlain(value, 'value')
+  return !copied.ok || isJson(copied.value)
+    ? copied
+    : refuse('value', value, 'data that JSON can hold')
 }
 
-function checkBase(base: unknown, key: string): Result<OperationOutcome | undefined> {
+function isJson(value: unknown): boolean {
+  if (typeof value === 'object') return value === null || Object.values(value).every(isJson)
+  return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
+}
+
+function checkBase(base: unknown, key: string, world: World): Result<OperationOutcome | undefined> {
   if (base === undefined) return ok(undefined)
-  if (!OperationOutcome.is(base) || base.action !== 'read') {
+  if (!OperationOutcome.is(base, world) || base.action !== 'read') {
     return refuse('basedOn', base, 'the result of a read of this cluster')
   }
   if (base.key !== key) {

@@ -5,8 +5,10 @@ import {
   majority,
   manual,
   multiLeader,
+  type OperationOutcome,
   ScenarioError,
   singleLeader,
+  vote,
 } from '../../../engine/index.ts'
 import { displaySymbol } from '../../../engine/trace/table.ts'
 
@@ -191,6 +193,17 @@ test.each<[title: string, step: (c: ReturnType<typeof cluster>) => unknown, sent
     'submit is null, but must be an object of read, or of write and value.',
   ],
   [
+    'a value that JSON cannot hold',
+    (c) => c.write('x', [10n]),
+    'value is a list of 1, but must be data that JSON can hold.',
+  ],
+  ['no number', (c) => c.write('x', Number.NaN), 'value is NaN, but must be data that JSON can'],
+  [
+    'the read of another cluster',
+    (c) => c.write('x', 1, { basedOn: cluster({ model: leaderless() }).read('x') }),
+    'basedOn is an object, but must be the result of a read of this cluster.',
+  ],
+  [
     'a read with a value',
     (c) => c.submit({ read: 'x', value: 1 } as never),
     'options.value is not a field. Allowed: from, client.',
@@ -209,5 +222,23 @@ test('a cluster at its limit of events says so', () => {
 test('a wrong cluster is refused', () => {
   expect(() => cluster({ model: leaderless(), workload: 1 } as never)).toThrow(
     'workload is not a field',
+  )
+})
+
+test('an operation that is not ok says why', () => {
+  const c = cluster({ model: singleLeader({ failover: vote() }), network: { latency: '1ms' } })
+  const why = (operation: OperationOutcome) => `${operation.outcome}: ${operation.reason}`
+  expect(c.write('x', 1).reason).toBeUndefined()
+  expect(why(c.write('x', 1, { to: 'n2' }))).toBe('fail: n1 leads')
+  c.crash('followers').advance('1s')
+  expect(why(c.write('x', 1, { to: 'n1' }))).toBe('fail: refused')
+  expect(why(c.write('x', 1))).toBe('unknown: no answer in time')
+  c.crash('n1')
+  expect(why(c.read('x'))).toBe('fail: no answer in time')
+  const d = cluster({ model: leaderless({ write: 3 }), network: { latency: '1ms' } }).crash('n3')
+  expect(why(d.write('x', 1, { to: 'n1' }))).toBe('unknown: not confirmed')
+  expect(why(d.write('x', 1, { to: 'n3' }))).toBe('unknown: no answer in time')
+  expect(d.write('x', 1, { to: 'n3' })[displaySymbol]()['text/plain']).toBe(
+    'write x = 1   unknown in 1.00 s: no answer in time',
   )
 })
