@@ -1,5 +1,12 @@
 /** The public surface of the engine: what a cell imports as `replilab`, named one by one. */
 
+// How well numbers from independent trials are known.
+export {
+  type Interval,
+  meanInterval,
+  quantileInterval,
+  shareInterval,
+} from './core/intervals.ts'
 export { fail, ok, type Problem, type Result } from './core/result.ts'
 export { type Cluster, cluster, type Submission } from './experiment/cluster/cluster.ts'
 export type {
@@ -11,10 +18,21 @@ export type { ReadOptions, WriteOptions } from './experiment/cluster/request.ts'
 export type { ClusterState } from './experiment/cluster/state.ts'
 export { compare } from './experiment/compare/compare.ts'
 export type { Comparison } from './experiment/compare/comparison.ts'
+export type { ReplicatedComparison } from './experiment/compare/replicated.ts'
 // To show values, and for hosts.
 export type { Displayable, DisplayBundle } from './experiment/display.ts'
 export { observeRuns, type RunObserver } from './experiment/poll.ts'
 export { describeCluster, describeScenario, type FieldReference } from './experiment/reference.ts'
+export type { Estimate } from './experiment/replicate/estimate.ts'
+export type { MetricSpec, ReplicateOptions } from './experiment/replicate/options.ts'
+export { replicate } from './experiment/replicate/replicate.ts'
+export type {
+  MeasuredMetric,
+  Replicates,
+  ReplicatesRecipe,
+} from './experiment/replicate/replicates.ts'
+export { type Axes, type PointOf, sweep } from './experiment/replicate/sweep.ts'
+export type { Sweep, SweepPoint } from './experiment/replicate/swept.ts'
 export { resolve } from './experiment/resolve/resolve.ts'
 export type { ResolvedScenario } from './experiment/resolved.ts'
 export type { NodeState } from './experiment/run/final-state.ts'

@@ -1,14 +1,21 @@
 import type { Result } from '../../core/result.ts'
 import { ok } from '../../core/result.ts'
+import { doPart } from '../poll.ts'
+import { measureSeeds, type RunnableScenario, readRunnable } from '../replicate/measure-seeds.ts'
+import {
+  type CheckedReplication,
+  type ReplicateOptions,
+  replicateOptions,
+} from '../replicate/options.ts'
 import { resolveChecked } from '../resolve/resolve.ts'
-import type { ResolvedScenario } from '../resolved.ts'
 import { Run } from '../run/run.ts'
 import { orThrow } from '../scenario-error.ts'
 import { isPlainObject, toPlain } from '../schema/plain.ts'
 import { problem, refuse } from '../schema/refusal.ts'
 import { runToEnd } from '../simulate.ts'
-import { type CheckedScenario, type ScenarioSpec, scenarioSchema } from '../spec/scenario.ts'
+import type { ScenarioSpec } from '../spec/scenario.ts'
 import { Comparison } from './comparison.ts'
+import { ReplicatedComparison } from './replicated.ts'
 
 /** What scenarios must share, so that a difference in outcome comes from what is compared. */
 const SHARED = ['seed', 'workload', 'faults', 'warmUp', 'duration', 'drain'] as const
@@ -17,18 +24,49 @@ const SHARED = ['seed', 'workload', 'faults', 'warmUp', 'duration', 'drain'] as 
 export const MAXIMUM_COMPARED = 20
 
 /**
- * Runs several scenarios on the same seed, workload and faults, and sets their results side by side: `compare({ async: …, sync: … })`.
- * @throws {ScenarioError} when one of them cannot be, or when they differ in what they must share
+ * Runs several scenarios on the same seed, workload and faults, and sets their results side by side: `compare({ async: …, sync: … })`. With `{ seeds: 20 }` each
+ * runs with that many seeds, the same ones for all, and the result says how well the differences are known.
+ * @throws {ScenarioError} when one of them, or an option, cannot be, or when they differ in what they must share
  */
 export function compare<Name extends string>(
   specs: Readonly<Record<Name, ScenarioSpec>>,
-): Comparison<Name> {
-  const entries = orThrow(readAll(specs))
-  const runs = entries.map(([name, plain, scenario]) => [name, new Run(plain, runToEnd(scenario))])
-  return new Comparison(Object.fromEntries(runs))
+): Comparison<Name>
+export function compare<Name extends string>(
+  specs: Readonly<Record<Name, ScenarioSpec>>,
+  options: ReplicateOptions,
+): ReplicatedComparison<Name>
+export function compare<Name extends string>(
+  specs: Readonly<Record<Name, ScenarioSpec>>,
+  options?: ReplicateOptions,
+): Comparison<Name> | ReplicatedComparison<Name> {
+  if (options === undefined) return compareOnce(orThrow(readAll(specs)))
+  const read = orThrow(replicateOptions.read(orThrow(toPlain(options, 'options')), 'options'))
+  return compareOften(orThrow(readAll(specs)), read)
 }
 
-type Entry = readonly [name: string, plain: unknown, scenario: ResolvedScenario]
+type Entry = RunnableScenario & { readonly name: string }
+
+const compareOnce = <Name extends string>(entries: readonly Entry[]): Comparison<Name> =>
+  new Comparison(runEach(entries, runOnce))
+
+const compareOften = <Name extends string>(
+  entries: readonly Entry[],
+  options: CheckedReplication,
+) => new ReplicatedComparison<Name>(runEach(entries, (entry) => measureSeeds(entry, options)))
+
+function runEach<Name extends string, Outcome>(
+  entries: readonly Entry[],
+  run: (entry: Entry) => Outcome,
+): Record<Name, Outcome> {
+  const named = entries.map((entry, index) => [
+    entry.name,
+    doPart(index, entries.length, () => run(entry)),
+  ])
+  return Object.fromEntries(named)
+}
+
+const runOnce = ({ plain, checked }: Entry): Run =>
+  new Run(plain, runToEnd(orThrow(resolveChecked(checked))))
 
 function readAll(specs: unknown): Result<Entry[]> {
   const plain = toPlain(specs, 'compare')
@@ -44,16 +82,13 @@ function readAll(specs: unknown): Result<Entry[]> {
 
 function readEntries(named: readonly (readonly [string, unknown])[]): Result<Entry[]> {
   const entries: Entry[] = []
-  let first: readonly [string, CheckedScenario] | undefined
-  for (const [name, plain] of named) {
-    const checked = scenarioSchema.read(plain, '')
-    if (!checked.ok) return within(name, checked)
-    first ??= [name, checked.value]
-    const shared = checkShared(first, [name, checked.value])
+  for (const [name, given] of named) {
+    const read = readRunnable(given)
+    if (!read.ok) return within(name, read)
+    const entry = { name, ...read.value }
+    const shared = checkShared(entries[0] ?? entry, entry)
     if (!shared.ok) return shared
-    const scenario = resolveChecked(checked.value)
-    if (!scenario.ok) return within(name, scenario)
-    entries.push([name, plain, scenario.value])
+    entries.push(entry)
   }
   return ok(entries)
 }
@@ -63,13 +98,11 @@ const within = (name: string, { problem: { code, message } }: Result<unknown> & 
   ({ ok: false, problem: { code, message: `In '${name}': ${message}` } }) as const
 
 /** Specs that were read have their fields in one order, so their texts are equal when they are. */
-function checkShared(
-  [firstName, first]: readonly [string, CheckedScenario],
-  [name, other]: readonly [string, CheckedScenario],
-): Result<undefined> {
-  const field = SHARED.find((candidate) => text(first[candidate]) !== text(other[candidate]))
+function checkShared(one: Entry, other: Entry): Result<undefined> {
+  const [first, second] = [one.checked, other.checked]
+  const field = SHARED.find((candidate) => text(first[candidate]) !== text(second[candidate]))
   if (field === undefined) return ok(undefined)
-  const sentence = `${field} differs between '${firstName}' and '${name}', but scenarios that are compared must have the same ${SHARED.join(', ')}.`
+  const sentence = `${field} differs between '${one.name}' and '${other.name}', but scenarios that are compared must have the same ${SHARED.join(', ')}.`
   return problem('scenario/conflict', sentence)
 }
 
