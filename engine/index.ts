@@ -47,13 +47,19 @@ export { ScenarioError } from './experiment/scenario-error.ts'
 export type { Duration } from './experiment/schema/duration.ts'
 // Run: one scenario, several side by side, or one cluster step by step.
 export { simulate } from './experiment/simulate.ts'
-export {
-  type FaultKindSpec,
-  type FaultSpec,
-  type FaultsAt,
-  faults,
-  type Loses,
-} from './experiment/spec/faults.ts'
+export type {
+  FaultKindSpec,
+  FaultSpec,
+  Intensity,
+  Lasting,
+  Loses,
+  RandomFaultsSpec,
+  RandomKind,
+  RepetitionSpec,
+  ScopeSpec,
+  SlownessSpec,
+} from './experiment/spec/fault-spec.ts'
+export { type FaultsAt, faults } from './experiment/spec/faults.ts'
 // The network, the clients, and what goes wrong.
 export { type DistributionSpec, type LatencySpec, latency } from './experiment/spec/latency.ts'
 export {

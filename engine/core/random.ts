@@ -74,6 +74,12 @@ export class Random {
   pick<Item>(items: readonly Item[]): Item {
     return items[this.below(items.length)]
   }
+
+  /** The items in random order; one draw an item. */
+  shuffled<Item>(items: readonly Item[]): Item[] {
+    const left = [...items]
+    return items.map(() => left.splice(this.below(left.length), 1)[0])
+  }
 }
 
 /** Mixes one word into all four of the key, so that neighbouring seeds and names give unrelated streams. */

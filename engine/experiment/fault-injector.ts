@@ -1,30 +1,61 @@
-import type { FaultRule } from '../network/rules.ts'
-import { isolationRule, oneWayRule, partitionRule } from '../network/rules.ts'
+import { Priority } from '../core/queue.ts'
+import type { Impairment } from '../network/link.ts'
+import {
+  type FaultRule,
+  isolationRule,
+  majoritiesRingRule,
+  oneWayRule,
+  partitionRule,
+} from '../network/rules.ts'
 import type { Machine } from '../node/machine.ts'
 import type { Replica } from '../protocols/model.ts'
 import { type EndpointId, EventKind, NO_ENDPOINT, NO_KEY, NO_OPERATION } from '../trace/event.ts'
-import { endpointsOf, groupsOf, machinesOf } from './fault-targets.ts'
-import type { FaultAction } from './resolved.ts'
+import { Ailments } from './ailments.ts'
+import { FaultTargets } from './fault-targets.ts'
+import type { FaultAction, FaultScope, ResolvedFault } from './resolved.ts'
 import type { World } from './world.ts'
 
 /**
  * Makes the faults of a run happen, and notes in the trace when each takes hold and when it ends.
  *
- * A partition, isolation, cut, loss or delay ends with `heal`; a crash or pause when the last machine that it stopped runs again; all others end at once.
+ * A fault that lasts ends when its time is over, or before: one of the network with `heal`, one of processor, disk or clock with `normal`, a crash or pause when
+ * the last machine that it stopped runs again. All others end at once.
  */
 export class FaultInjector {
   private readonly world: World
-  /** Rules over messages that hold, each with the number of its fault. */
-  private rules: { readonly fault: number; readonly rule: number }[] = []
+  private readonly targets: FaultTargets
+  private readonly ailments = new Ailments()
+  /** What takes the network's faults away again, each with the number of its fault. */
+  private remedies: { readonly fault: number; readonly remedy: () => void }[] = []
   /** Which fault stopped a machine. */
   private readonly stoppedBy = new Map<EndpointId, number>()
 
   constructor(world: World) {
     this.world = world
+    this.targets = new FaultTargets(world)
   }
 
-  /** @param fault its number in the run */
-  strike(fault: number, action: FaultAction): void {
+  /** Plans all faults of a run. What ends at the time of a strike ends before it, so that a fault may follow upon its like. */
+  plan(faults: readonly ResolvedFault[]): void {
+    for (const [number, { at, forMicros }] of faults.entries()) {
+      if (forMicros !== undefined) this.planEnd(number, at + forMicros)
+    }
+    for (const [number, { at, action }] of faults.entries()) {
+      this.world.at(at, Priority.fault, () => this.strike(number, action))
+    }
+  }
+
+  /** Strikes now. @param fault its number in the run */
+  strikeNow(fault: number, { action, forMicros }: ResolvedFault): void {
+    if (forMicros !== undefined) this.planEnd(fault, this.world.clock.now + forMicros)
+    this.strike(fault, action)
+  }
+
+  private planEnd(fault: number, time: number): void {
+    this.world.at(time, Priority.fault, () => this.end(fault))
+  }
+
+  private strike(fault: number, action: FaultAction): void {
     this.note(fault, 0)
     const lasts = this.apply(fault, action)
     if (!lasts) this.note(fault, 1)
@@ -32,60 +63,94 @@ export class FaultInjector {
 
   /** Whether the fault goes on after this moment. */
   private apply(fault: number, action: FaultAction): boolean {
-    const { world } = this
+    const { world, targets } = this
     switch (action.kind) {
       case 'crash':
-        return this.stop(fault, machinesOf(world, action.target, 'crash'), (machine) =>
+        return this.stop(fault, targets.machines(action.target), (machine) =>
           machine.crash(action.leaves),
         )
       case 'pause':
-        return this.stop(fault, machinesOf(world, action.target, 'pause'), (machine) =>
-          machine.pause(),
-        )
+        return this.stop(fault, targets.machines(action.target), (machine) => machine.pause())
       case 'restart':
+        return this.release(targets.machines(action.target, 'down'), (machine) => machine.start())
       case 'resume':
-        this.release(machinesOf(world, action.target, action.kind), (machine) =>
-          action.kind === 'restart' ? machine.start() : machine.resume(),
+        return this.release(targets.machines(action.target, 'paused'), (machine) =>
+          machine.resume(),
         )
-        return false
       case 'promote':
         promote(world.machines[action.replica])
         return false
+      case 'ail':
+        this.ailments.add(fault, targets.machines(action.target), action.wrong)
+        return this.ailments.holds(fault)
+      case 'jump-clock':
+        for (const machine of targets.machines(action.target)) machine.jumpClock(action.by)
+        return false
+      case 'normal':
+        for (const ended of this.ailments.cure(targets.machines(action.target))) this.note(ended, 1)
+        return false
       case 'partition':
-        return this.addRule(fault, partitionRule(groupsOf(world, action.groups)))
+        return this.addRule(fault, partitionRule(targets.groups(action.groups)))
       case 'isolate':
-        return this.addRule(fault, isolationRule(endpointsOf(world, action.members)))
+        return this.addRule(fault, isolationRule(targets.endpoints(action.members)))
       case 'cut-one-way': {
-        const [from, to] = [endpointsOf(world, action.from), endpointsOf(world, action.to)]
+        const [from, to] = [targets.endpoints(action.from), targets.endpoints(action.to)]
         return this.addRule(fault, oneWayRule(from, to))
       }
-      case 'lose':
-        return this.addRule(fault, (_from, _to, _message, random) =>
-          random.chance(action.probability) ? 'drop' : 'pass',
-        )
-      case 'delay':
-        return this.addRule(fault, () => action.extra)
+      case 'bridge':
+        return this.addRule(fault, partitionRule(targets.halvesAround(action.over)))
+      case 'majorities-ring':
+        return this.addRule(fault, majoritiesRingRule(targets.replicas))
+      case 'impair':
+        return this.impair(fault, action.impairment, action.scope)
       case 'heal':
         this.heal()
         return false
     }
   }
 
+  // The network.
+
   private addRule(fault: number, rule: FaultRule): true {
-    this.rules.push({ fault, rule: this.world.network.addRule(rule) })
+    const { network } = this.world
+    const id = network.addRule(rule)
+    this.remedies.push({ fault, remedy: () => network.removeRule(id) })
     return true
   }
 
+  private impair(fault: number, impairment: Omit<Impairment, 'covers'>, scope: FaultScope): true {
+    const { network } = this.world
+    const id = network.impair({ ...impairment, covers: this.coverage(scope) })
+    this.remedies.push({ fault, remedy: () => network.mend(id) })
+    return true
+  }
+
+  private coverage({ from, to, bothWays }: FaultScope): Impairment['covers'] {
+    const senders = from && new Set(this.targets.endpoints(from))
+    const receivers = to && new Set(this.targets.endpoints(to))
+    const isThere = (sender: EndpointId, receiver: EndpointId) =>
+      (senders === undefined || senders.has(sender)) &&
+      (receivers === undefined || receivers.has(receiver))
+    return (sender, receiver) =>
+      isThere(sender, receiver) || (bothWays && isThere(receiver, sender))
+  }
+
   private heal(): void {
-    const ended = this.rules
-    this.rules = []
-    for (const { fault, rule } of ended) {
-      this.world.network.removeRule(rule)
+    const ended = this.remedies
+    this.remedies = []
+    for (const { fault, remedy } of ended) {
+      remedy()
       this.note(fault, 1)
     }
   }
 
-  private stop(fault: number, machines: readonly Machine[], halt: (machine: Machine) => void) {
+  // Machines that stand still.
+
+  private stop(
+    fault: number,
+    machines: readonly Machine[],
+    halt: (machine: Machine) => void,
+  ): boolean {
     for (const machine of machines) {
       const before = machine.status
       halt(machine)
@@ -93,14 +158,15 @@ export class FaultInjector {
       this.forget(machine)
       this.stoppedBy.set(machine.id, fault)
     }
-    return this.holds(fault)
+    return this.hasStopped(fault)
   }
 
-  private release(machines: readonly Machine[], go: (machine: Machine) => void): void {
+  private release(machines: readonly Machine[], go: (machine: Machine) => void): false {
     for (const machine of machines) {
       go(machine)
       if (machine.status === 'up') this.forget(machine)
     }
+    return false
   }
 
   /** A machine is no longer stopped by what stopped it, which may end with that. */
@@ -108,12 +174,39 @@ export class FaultInjector {
     const fault = this.stoppedBy.get(id)
     if (fault === undefined) return
     this.stoppedBy.delete(id)
-    if (!this.holds(fault)) this.note(fault, 1)
+    if (!this.hasStopped(fault)) this.note(fault, 1)
   }
 
-  private holds(fault: number): boolean {
+  private hasStopped(fault: number): boolean {
     for (const holder of this.stoppedBy.values()) if (holder === fault) return true
     return false
+  }
+
+  // Ends.
+
+  /** The time of a fault is over; nothing happens when it has ended before. */
+  private end(fault: number): void {
+    if (this.hasStopped(fault)) this.releaseAll(fault)
+    else if (this.ailments.holds(fault)) {
+      this.ailments.end(fault)
+      this.note(fault, 1)
+    } else this.remedy(fault)
+  }
+
+  private releaseAll(fault: number): void {
+    const stopped = this.world.machines.filter(({ id }) => this.stoppedBy.get(id) === fault)
+    this.release(stopped, (machine) => {
+      if (machine.status === 'paused') machine.resume()
+      else machine.start()
+    })
+  }
+
+  private remedy(fault: number): void {
+    const found = this.remedies.find((held) => held.fault === fault)
+    if (found === undefined) return
+    this.remedies = this.remedies.filter((held) => held !== found)
+    found.remedy()
+    this.note(fault, 1)
   }
 
   private note(fault: number, end: 0 | 1): void {

@@ -1,6 +1,7 @@
 import type { Micros } from '../core/clock.ts'
 import type { Latency } from '../network/latency.ts'
-import type { LinkSettings } from '../network/link.ts'
+import type { Impairment, LinkSettings } from '../network/link.ts'
+import type { Condition } from '../node/condition.ts'
 import type { Model } from '../protocols/model.ts'
 import type { CrashKind, EndpointId } from '../trace/event.ts'
 import type { ResolvedWorkload } from '../workload/resolved.ts'
@@ -70,6 +71,8 @@ export interface ResolvedLimits {
 
 export interface ResolvedFault {
   readonly at: Micros
+  /** How long it lasts; until something else ends it where undefined. */
+  readonly forMicros?: Micros
   /** As a person reads it: `crash leader`, `partition n1 | n2 n3`. */
   readonly label: string
   readonly action: FaultAction
@@ -82,6 +85,11 @@ export type FaultAction =
   | { readonly kind: 'resume'; readonly target: FaultTarget }
   /** A person makes this replica the leader. */
   | { readonly kind: 'promote'; readonly replica: EndpointId }
+  /** Something is wrong with machines from now on. */
+  | { readonly kind: 'ail'; readonly target: FaultTarget; readonly wrong: Partial<Condition> }
+  | { readonly kind: 'jump-clock'; readonly target: FaultTarget; readonly by: Micros }
+  /** Nothing is wrong with these machines any more. */
+  | { readonly kind: 'normal'; readonly target: FaultTarget }
   | { readonly kind: 'partition'; readonly groups: readonly (readonly FaultMember[])[] }
   | { readonly kind: 'isolate'; readonly members: readonly FaultMember[] }
   | {
@@ -89,18 +97,37 @@ export type FaultAction =
       readonly from: readonly FaultMember[]
       readonly to: readonly FaultMember[]
     }
-  | { readonly kind: 'lose'; readonly probability: number }
-  | { readonly kind: 'delay'; readonly extra: Micros }
-  /** Takes every rule over messages away: partitions, losses, delays. */
+  /** All other replicas fall into two halves that reach only it and their own. */
+  | { readonly kind: 'bridge'; readonly over: FaultMember }
+  | { readonly kind: 'majorities-ring' }
+  | {
+      readonly kind: 'impair'
+      readonly impairment: Omit<Impairment, 'covers'>
+      readonly scope: FaultScope
+    }
+  /** Ends every fault of the network. */
   | { readonly kind: 'heal' }
 
 /** Whom a fault strikes, decided at the moment when it strikes. */
 export type FaultTarget =
-  | { readonly kind: 'machine'; readonly id: EndpointId }
-  | { readonly kind: 'leader' }
-  | { readonly kind: 'followers' }
+  | { readonly kind: 'machines'; readonly ids: readonly EndpointId[] }
+  | { readonly kind: FaultWord }
   /** Every replica that is down (for restart) or paused (for resume). */
   | { readonly kind: 'stopped' }
 
-/** Who is on one side of a cut: an endpoint, or whoever has the role at the moment when the fault strikes. */
-export type FaultMember = EndpointId | 'leader' | 'followers'
+/**
+ * Replicas named by what they are when the fault strikes. `followers`: all that run and do not lead; `random`: one that runs, or any where none does;
+ * `random minority`: so many that a majority is left, of all.
+ */
+export type FaultWord = 'leader' | 'followers' | 'random' | 'random minority' | 'all'
+
+/** Who is on one side of a cut. */
+export type FaultMember = EndpointId | FaultWord
+
+/** Which messages; everything where both are undefined. */
+export interface FaultScope {
+  readonly from: readonly FaultMember[] | undefined
+  readonly to: readonly FaultMember[] | undefined
+  /** Also what goes from `to` to `from`. */
+  readonly bothWays: boolean
+}

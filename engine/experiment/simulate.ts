@@ -1,4 +1,3 @@
-import { Priority } from '../core/queue.ts'
 import { startWorkload } from '../workload/generator.ts'
 import { FaultInjector } from './fault-injector.ts'
 import { poll } from './poll.ts'
@@ -26,10 +25,7 @@ export function simulate(spec: ScenarioSpec): Run {
 export function runToEnd(scenario: ResolvedScenario): World {
   const world = new World(scenario)
   const { durationMicros, drainMicros, workload, faults } = scenario
-  const injector = new FaultInjector(world)
-  for (const [number, { at, action }] of faults.entries()) {
-    world.at(at, Priority.fault, () => injector.strike(number, action))
-  }
+  new FaultInjector(world).plan(faults)
   world.start()
   if (workload !== undefined) {
     startWorkload({

@@ -20,7 +20,9 @@ import { type Duration, positiveDuration } from '../schema/duration.ts'
 import { toPlain } from '../schema/plain.ts'
 import { problem, refuse } from '../schema/refusal.ts'
 import { clusterSchema } from '../spec/cluster.ts'
-import { type FaultKindSpec, FaultsAt, faultSchema } from '../spec/faults.ts'
+import { type CheckedFault, faultSchema } from '../spec/fault-schema.ts'
+import type { FaultKindSpec } from '../spec/fault-spec.ts'
+import { FaultsAt } from '../spec/faults.ts'
 import type { ModelTraits } from '../spec/models/kind.ts'
 import type { ClusterSpec } from '../spec/scenario.ts'
 import { World } from '../world.ts'
@@ -186,13 +188,14 @@ export class Cluster extends FaultsAt<Cluster> implements Displayable {
   }
 
   #strike(fault: FaultKindSpec): this {
-    const plain = orThrow(toPlain({ at: 0, ...fault }, 'fault'))
-    const checked = orThrow(faultSchema.read(plain, 'fault'))
+    const plain = orThrow(toPlain({ ...fault, at: 0, every: undefined }, 'fault'))
+    const checked = orThrow(faultSchema.read(plain, 'fault')) as CheckedFault
     const parts = { names: this.#names, traits: this.#traits }
     const action = orThrow(resolveFault(checked, parts, 'fault'))
-    const label = labelOf(action, this.#names)
-    const number = this.#faults.push({ at: this.now, label, action }) - 1
-    this.#injector.strike(number, action)
+    const forMicros = 'for' in checked ? checked.for : undefined
+    const label = labelOf({ action, forMicros }, this.#names)
+    const struck = { at: this.now, forMicros, label, action }
+    this.#injector.strikeNow(this.#faults.push(struck) - 1, struck)
     return this
   }
 

@@ -1,16 +1,14 @@
 import { ok, type Result } from '../../core/result.ts'
+import type { Impairment } from '../../network/link.ts'
+import type { Condition } from '../../node/condition.ts'
 import { CrashKind } from '../../trace/event.ts'
 import type { FaultAction, FaultMember, FaultTarget } from '../resolved.ts'
 import { problem, within } from '../schema/refusal.ts'
-import type { CheckedFault, Loses } from '../spec/faults.ts'
-import type { ModelTraits } from '../spec/models/kind.ts'
-import { type Names, refuseName } from './names.ts'
-
-/** What a fault's names are looked up in. */
-export interface FaultParts {
-  readonly names: Names
-  readonly traits: ModelTraits
-}
+import type { CheckedFault } from '../spec/fault-schema.ts'
+import type { Loses } from '../spec/fault-spec.ts'
+import { type FaultParts, resolveMembers, resolveStopped, resolveTarget } from './fault-names.ts'
+import { resolveScope, type ScopedFault } from './fault-scope.ts'
+import { refuseName } from './names.ts'
 
 const CRASH_KINDS: Readonly<Record<Loses, CrashKind>> = {
   nothing: CrashKind.keepsWritten,
@@ -25,20 +23,9 @@ export function resolveFault(
   path: string,
 ): Result<FaultAction> {
   switch (fault.kind) {
-    case 'crash':
-      return withTarget(fault.target, ['leader', 'followers'], parts, path, (target) => ({
-        kind: 'crash',
-        target,
-        leaves: CRASH_KINDS[fault.loses],
-      }))
-    case 'pause':
-      return withTarget(fault.target, ['leader', 'followers'], parts, path, (target) => ({
-        kind: 'pause',
-        target,
-      }))
     case 'restart':
     case 'resume':
-      return withTarget(fault.target, ['stopped'], parts, path, (target) => ({
+      return resolvedTo(resolveStopped(fault.target, parts, within(path, 'target')), (target) => ({
         kind: fault.kind,
         target,
       }))
@@ -46,53 +33,90 @@ export function resolveFault(
       return resolvePromotion(fault.target, parts, path)
     case 'partition':
       return resolvePartition(fault.groups, parts, within(path, 'groups'))
-    case 'isolate': {
-      const members = resolveMembers(fault.names, parts, within(path, 'names'))
-      return members.ok ? ok({ kind: 'isolate', members: members.value }) : members
-    }
+    case 'isolate':
+      return resolvedTo(resolveMembers(fault.names, parts, within(path, 'names')), (members) => ({
+        kind: 'isolate',
+        members,
+      }))
     case 'one-way':
       return resolveOneWay(fault, parts, path)
+    case 'bridge':
+      return resolveBridge(fault.over, parts, path)
+    case 'majorities-ring':
+      return needsNodes(3, parts, path) ?? ok({ kind: 'majorities-ring' })
     case 'loss':
-      return ok({ kind: 'lose', probability: fault.share })
+      return resolveImpairment(fault, { loss: fault.share }, parts, path)
+    case 'duplicate':
+      return resolveImpairment(fault, { duplication: fault.share }, parts, path)
+    case 'reorder':
+      return resolveImpairment(fault, { spread: fault.spread }, parts, path)
     case 'delay':
-      return ok({ kind: 'delay', extra: fault.extra })
+      return resolveImpairment(fault, { delay: fault.extra }, parts, path)
+    case 'bandwidth':
+      return resolveImpairment(fault, { bytesPerSecond: fault.bytesPerSecond }, parts, path)
     case 'heal':
       return ok({ kind: 'heal' })
+    default:
+      return resolvedTo(resolveTarget(fault.target, parts, within(path, 'target')), (target) =>
+        machineAction(fault, target),
+      )
   }
 }
 
-type Word = 'leader' | 'followers' | 'stopped'
+type MachineFault = Extract<
+  CheckedFault,
+  {
+    readonly kind:
+      | 'crash'
+      | 'pause'
+      | 'slow'
+      | 'slow-disk'
+      | 'full-disk'
+      | 'lying-disk'
+      | 'clock-skew'
+      | 'clock-drift'
+      | 'clock-jump'
+      | 'normal'
+  }
+>
 
-function withTarget(
-  name: string,
-  words: readonly Word[],
+/** What happens to the machines that a fault strikes. */
+function machineAction(fault: MachineFault, target: FaultTarget): FaultAction {
+  const ail = (wrong: Partial<Condition>): FaultAction => ({ kind: 'ail', target, wrong })
+  switch (fault.kind) {
+    case 'crash':
+      return { kind: 'crash', target, leaves: CRASH_KINDS[fault.loses] }
+    case 'slow':
+      return ail({ processor: { factor: fault.factor, floor: fault.floor } })
+    case 'slow-disk':
+      return ail({ disk: { factor: fault.factor, floor: fault.floor } })
+    case 'full-disk':
+      return ail({ isDiskFull: true })
+    case 'lying-disk':
+      return ail({ lyingMicros: fault.delay })
+    case 'clock-skew':
+      return ail({ skewMicros: fault.by })
+    case 'clock-drift':
+      return ail({ clockRate: fault.rate })
+    case 'clock-jump':
+      return { kind: 'jump-clock', target, by: fault.by }
+    case 'pause':
+    case 'normal':
+      return { kind: fault.kind, target }
+  }
+}
+
+function resolveImpairment(
+  fault: ScopedFault,
+  impairment: Omit<Impairment, 'covers'>,
   parts: FaultParts,
   path: string,
-  make: (target: FaultTarget) => FaultAction,
 ): Result<FaultAction> {
-  const word = words.find((candidate) => candidate === name)
-  const place = within(path, 'target')
-  if (word !== undefined) {
-    const refusal = word === 'stopped' ? undefined : refuseRole(word, parts.traits, place)
-    return refusal ?? ok(make({ kind: word }))
-  }
-  const id = parts.names.machine(name)
-  if (id !== undefined) return ok(make({ kind: 'machine', id }))
-  const roles = words.filter((candidate) => isRoleAllowed(candidate, parts.traits))
-  return refuseName(place, name, [...parts.names.machineNames, ...roles])
-}
-
-const isRoleAllowed = (word: Word, { leaders }: ModelTraits) =>
-  word === 'stopped' ||
-  leaders === 'one' ||
-  leaders === 'unknown' ||
-  (word === 'followers' && leaders === 'several')
-
-function refuseRole(word: Word, traits: ModelTraits, path: string) {
-  if (isRoleAllowed(word, traits)) return undefined
-  const reason = traits.leaders === 'none' ? 'this model has no leader' : 'this model has several'
-  const sentence = `${path} is '${word}', but ${reason}: it must be the name of a node.`
-  return problem('scenario/conflict', sentence)
+  return resolvedTo(resolveScope(fault, parts, path), (scope) => ({
+    kind: 'impair',
+    impairment,
+    scope,
+  }))
 }
 
 function resolvePromotion(name: string, parts: FaultParts, path: string): Result<FaultAction> {
@@ -102,13 +126,8 @@ function resolvePromotion(name: string, parts: FaultParts, path: string): Result
   }
   const nodes = parts.names.places.filter(({ kind }) => kind === 'replica')
   const node = nodes.find((place) => place.name === name)
-  const place = within(path, 'target')
   if (node !== undefined) return ok({ kind: 'promote', replica: node.id })
-  return refuseName(
-    place,
-    name,
-    nodes.map((candidate) => candidate.name),
-  )
+  return refuseName(within(path, 'target'), name, parts.names.nodeNames)
 }
 
 function resolvePartition(
@@ -153,24 +172,27 @@ function resolveOneWay(
   return ok({ kind: 'cut-one-way', from: senders.value, to: receivers.value })
 }
 
-/** Names of a group: endpoints and regions now, roles when the fault strikes. */
-function resolveMembers(
-  given: readonly string[],
-  parts: FaultParts,
-  path: string,
-): Result<FaultMember[]> {
-  const members: FaultMember[] = []
-  for (const [index, name] of given.entries()) {
-    const place = within(path, index)
-    if (name === 'leader' || name === 'followers') {
-      const refusal = refuseRole(name, parts.traits, place)
-      if (refusal !== undefined) return refusal
-      members.push(name)
-      continue
-    }
-    const found = parts.names.endpoints(name, place)
-    if (!found.ok) return found
-    members.push(...found.value)
+/** The bridge is one node, by name or as whoever leads or is drawn then. */
+function resolveBridge(name: string, parts: FaultParts, path: string): Result<FaultAction> {
+  const refusal = needsNodes(3, parts, path)
+  if (refusal !== undefined) return refusal
+  const place = within(path, 'over')
+  const { nodeNames } = parts.names
+  if (name !== 'leader' && name !== 'random' && !nodeNames.includes(name)) {
+    return refuseName(place, name, [...nodeNames, 'random'])
   }
-  return ok([...new Set(members)])
+  const over = resolveMembers([name], parts, place)
+  return over.ok ? ok({ kind: 'bridge', over: over.value[0] }) : over
 }
+
+function needsNodes(count: number, { names }: FaultParts, path: string) {
+  const nodes = names.nodeNames.length
+  if (nodes >= count) return undefined
+  const sentence = `${path} needs at least ${count} nodes, but the model has ${nodes}.`
+  return problem('scenario/conflict', sentence)
+}
+
+const resolvedTo = <Value>(
+  found: Result<Value>,
+  make: (value: Value) => FaultAction,
+): Result<FaultAction> => (found.ok ? ok(make(found.value)) : found)

@@ -23,9 +23,10 @@ export class Names {
     return this.groups.get(name)
   }
 
-  /** The machine (node or controller) of a name. */
-  machine(name: string): EndpointId | undefined {
-    return this.places.find((place) => place.name === name && place.kind !== 'client')?.id
+  /** The machines (nodes, controller) of a name or a region; none where it has none. */
+  machines(name: string): readonly EndpointId[] {
+    const found = this.find(name) ?? []
+    return found.filter((id) => this.places[id].kind !== 'client')
   }
 
   nameOf(id: EndpointId): string {
@@ -39,7 +40,11 @@ export class Names {
   }
 
   get machineNames(): string[] {
-    return this.places.filter(({ kind }) => kind !== 'client').map(({ name }) => name)
+    return [...this.groups.keys()].filter((name) => this.machines(name).length > 0)
+  }
+
+  get nodeNames(): string[] {
+    return this.places.filter(({ kind }) => kind === 'replica').map(({ name }) => name)
   }
 
   private join(region: string, id: EndpointId): void {
@@ -60,7 +65,7 @@ export function refuseName(path: string, name: unknown, allowed: readonly string
 }
 
 /** Words that mean something else than a region, and the form of given names. */
-const TAKEN = /^(?:[nc]\d+|controller|leader|followers|stopped)$/
+const TAKEN = /^(?:[nc]\d+|controller|leader|followers|stopped|random|random minority|all)$/
 
 /** A region may not be called as a node, a client or a role is. */
 export function checkRegions(

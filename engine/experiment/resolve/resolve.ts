@@ -27,7 +27,11 @@ export function resolveChecked(checked: CheckedScenario): Result<ResolvedScenari
   if (!regions.ok) return regions
   const base = resolveBase(checked, workload.clients, checked.workload.regions)
   if (!base.ok) return base
-  const faults = resolveFaults(checked.faults, base.value, duration + drain)
+  const faults = resolveFaults(checked.faults, base.value, {
+    seed: checked.seed,
+    durationMicros: duration,
+    endMicros: duration + drain,
+  })
   if (!faults.ok) return faults
   return ok({
     ...base.value.scenario,

@@ -25,6 +25,9 @@ export const duration: Schema<Micros> = bounded(0, ', zero or more')
 /** A time above zero. */
 export const positiveDuration: Schema<Micros> = bounded(1, ', above zero')
 
+/** A time that may be below zero. */
+export const signedDuration: Schema<Micros> = bounded(-MAXIMUM_MICROS, ', below zero or above')
+
 /** A time as a scenario writes it, in its largest whole unit. */
 export function durationText(micros: Micros): string {
   if (micros === 0) return '0ms'

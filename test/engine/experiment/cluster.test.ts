@@ -181,7 +181,11 @@ test.each<[title: string, step: (c: ReturnType<typeof cluster>) => unknown, sent
     (c) => c.advance(0),
     "time is 0, but must be a time such as '250us', '10ms', '2s' or '1m', or a number of milliseconds, above zero.",
   ],
-  ['a crash of nobody', (c) => c.crash('n7'), "fault.target is 'n7', but must be n1, n2 or n3."],
+  [
+    'a crash of nobody',
+    (c) => c.crash('n7'),
+    "fault.target is 'n7', but must be n1, n2, n3, random, random minority or all.",
+  ],
   [
     'a promotion where nobody leads',
     (c) => c.promote('n1'),
