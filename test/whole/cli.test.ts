@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -136,5 +137,24 @@ describe('the command line', () => {
     const code = await new Promise((resolve) => running.on('close', resolve))
     expect(code).toBe(4)
     expect(error).toMatch(/^replilab: cannot start, as it is not built: run "npm ci" in [^\n]+\n$/)
+  })
+
+  test('builds what it lacks, also when several start at once', async () => {
+    const copy = join(folder, 'checkout')
+    const root = new URL('../..', import.meta.url).pathname
+    const files = ['package.json', 'tsconfig.json', 'electron.vite.config.ts']
+    for (const name of ['engine', 'notebooks', 'main', ...files]) {
+      await cp(join(root, name), join(copy, name), { recursive: true })
+    }
+    await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
+    const codes = await Promise.all(
+      [1, 2].map(async () => {
+        const args = [join(copy, 'main/cli/launch.mjs'), '--version']
+        const [code] = await once(spawn(process.execPath, args, { stdio: 'ignore' }), 'close')
+        return code
+      }),
+    )
+    expect(codes).toEqual([0, 0])
+    expect(await readdir(join(copy, 'out'))).toEqual(['main'])
   })
 })
