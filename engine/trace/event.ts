@@ -66,7 +66,7 @@ export type DropReason = (typeof DropReason)[keyof typeof DropReason]
 export const CrashKind = { keepsWritten: 0, losesUnsynced: 1, wipes: 2 } as const
 export type CrashKind = (typeof CrashKind)[keyof typeof CrashKind]
 
-/** `fenced`: a leader whose lease has run out, and which serves nobody until it has it again. */
+/** `fenced`: a leader without a lease, not yet or not any more, which serves nobody until it has one. */
 export const RoleCode = {
   leader: 0,
   follower: 1,

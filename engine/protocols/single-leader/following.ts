@@ -27,10 +27,12 @@ export class Following {
     this.apply()
   }
 
+  /** Entries for which there is no room are as good as lost: the leader will send them again. */
   receive(from: EndpointId, message: AppendEntries): void {
     const { log } = this.parts
     this.leader = from
     if (message.sentAt > this.echo) this.echo = message.sentAt
+    if (message.entries.length > 0 && this.parts.context.disk.isFull) return
     if (!this.agreesBefore(message)) {
       this.reject(from, message)
       return

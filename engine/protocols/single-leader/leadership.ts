@@ -1,4 +1,5 @@
 import type { Micros } from '../../core/clock.ts'
+import type { Random } from '../../core/random.ts'
 import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
 import { type WriteRequest, writeReply } from '../client.ts'
 import { type CommitRule, createCommitRule } from './acknowledgement.ts'
@@ -39,7 +40,7 @@ export class Leadership {
   readonly followers: readonly Progress[]
   readonly rule: CommitRule
   readonly lease: Lease
-  /** Whether its lease ran out and has not been renewed. */
+  /** Whether it has no lease: not yet, or not any more. */
   isFenced = false
   private readonly parts: ReplicaParts
   /** By endpoint. */
@@ -47,11 +48,13 @@ export class Leadership {
   private readonly waiting: WaitingClients
   private readonly known: KnownOperations | undefined
   private readonly beginning: Beginning
+  /** Draws which writes are long transactions; undefined where none is. */
+  private readonly longWrites: Random | undefined
   /** Reads wait until this much is committed: all that may have been committed before. */
   private readableFrom = 0
   private servesUntil: Micros = Number.NEGATIVE_INFINITY
   /** Whether an event is pending for when the lease runs out. */
-  private isLeaseWatched = false
+  private isLeaseWatched = true
   private isOver = false
 
   constructor(parts: ReplicaParts, beginning: Beginning) {
@@ -68,6 +71,9 @@ export class Leadership {
     for (const follower of this.followers) this.progress[follower.follower] = follower
     this.rule = createCommitRule(parts, this.term, this.followers, () => this.commit())
     this.lease = createLease(settings, this.followers, answeredAt)
+    parts.state.ownTerm = this.term
+    this.longWrites =
+      (settings.applier?.longShare ?? 0) > 0 ? context.random.fork('long') : undefined
     this.inheritLog()
     this.waiting = new WaitingClients(context, log)
     this.known = settings.idempotent ? new KnownOperations(log) : undefined
@@ -75,7 +81,7 @@ export class Leadership {
 
   start(): void {
     const { log, settings } = this.parts
-    this.noteLease()
+    this.watchLease()
     this.tick()
     if (this.beginning === 'set-up') return
     if (log.lastTerm !== this.term) this.openTerm()
@@ -106,8 +112,12 @@ export class Leadership {
     }
     this.waiting.add(client)
     this.rule.waits(log.length)
-    log.append(writeEntry(this.term, request))
+    log.append(writeEntry(this.term, request, this.drawLong()))
     log.sync()
+  }
+
+  private drawLong(): boolean {
+    return this.longWrites?.chance(this.parts.settings.applier!.longShare) ?? false
   }
 
   /** More of the log is durable. */
@@ -233,7 +243,7 @@ export class Leadership {
   private noteLease(): void {
     if (this.isLeaseWatched || !this.holdsLease()) return
     this.isLeaseWatched = true
-    if (this.isFenced) this.fence(false)
+    this.fence(false)
     this.watchLease()
   }
 

@@ -14,12 +14,14 @@ export interface Entry {
   readonly versions: readonly StoredVersion[]
   readonly valueBytes: number
   readonly bytes: number
+  /** Whether followers take long to apply it. */
+  readonly isLong: boolean
 }
 
 /** Term and offset of an entry on the wire. */
 const ENTRY_BYTES = 16
 
-export function writeEntry(term: number, request: WriteRequest): Entry {
+export function writeEntry(term: number, request: WriteRequest, isLong: boolean): Entry {
   const { operation, key, value, valueBytes } = request
   return {
     term,
@@ -28,6 +30,7 @@ export function writeEntry(term: number, request: WriteRequest): Entry {
     versions: [{ value, operation }],
     valueBytes,
     bytes: ENTRY_BYTES + KEY_BYTES + valueBytes,
+    isLong,
   }
 }
 
@@ -38,6 +41,7 @@ export const openingEntry = (term: number): Entry => ({
   versions: [],
   valueBytes: 0,
   bytes: ENTRY_BYTES,
+  isLong: false,
 })
 
 /**

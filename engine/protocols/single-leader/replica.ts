@@ -3,6 +3,7 @@ import type { NodeContext } from '../../node/context.ts'
 import type { EndpointId, RoleName } from '../../trace/event.ts'
 import type { ClientRequest } from '../client.ts'
 import type { Replica, ReplicaState } from '../model.ts'
+import { QueuedState } from './apply.ts'
 import { nextOwnTerm, openBallot } from './ballot.ts'
 import { Election } from './election.ts'
 import { Following } from './following.ts'
@@ -38,7 +39,12 @@ export class SingleLeaderReplica implements Replica {
   constructor(context: NodeContext, settings: SingleLeaderSettings) {
     const ballot = openBallot(context)
     const log = new ReplicatedLog(context, () => this.onDurable())
-    this.parts = { context, settings, ballot, log, state: new AppliedState(context.trace) }
+    const { applier } = settings
+    const state =
+      applier === undefined
+        ? new AppliedState(context.trace)
+        : new QueuedState(context, log, applier)
+    this.parts = { context, settings, ballot, log, state }
     this.following = new Following(this.parts)
     if (settings.failover.kind === 'vote') {
       this.election = new Election(this.parts, settings.failover.electionTimeout, {

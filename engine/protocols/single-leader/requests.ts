@@ -12,14 +12,16 @@ import type { ReplicaParts } from './parts.ts'
 
 const NO_VERSIONS: readonly StoredVersion[] = []
 
-/** A client's request to a leader: refused when another may lead by now. */
+/** A client's request to a leader: refused when another may lead by now, or when there is no room for a write. */
 export function serveAsLeader(
   parts: ReplicaParts,
   leading: Leadership,
   client: EndpointId,
   request: ClientRequest,
 ): void {
-  if (!leading.holdsLease()) refuse(parts, client, request)
+  // A new leader serves nobody until it has applied all that it received before.
+  if (!leading.holdsLease() || parts.state.isBehind) refuse(parts, client, request)
+  else if (request.kind === 'write' && parts.context.disk.isFull) refuse(parts, client, request)
   else if (request.kind === 'write') leading.write(client, request)
   else if (leading.isReadable()) read(parts, client, request)
   else refuse(parts, client, request)

@@ -1,5 +1,6 @@
 import type { Micros } from '../../core/clock.ts'
 import type { ReadPolicy } from '../model.ts'
+import type { ApplierSettings } from './apply.ts'
 
 /** A single-leader cluster with every default filled in; times in microseconds. */
 export interface SingleLeaderSettings {
@@ -15,6 +16,8 @@ export interface SingleLeaderSettings {
   readonly visibility: 'appended' | 'acknowledged'
   /** When a follower lets an entry be read: once its own log is durable (`received`), or once it knows it committed (`committed`; Raft). */
   readonly apply: 'received' | 'committed'
+  /** How long it takes a replica to apply what it has received from a leader. Absent: no time at all. */
+  readonly applier?: ApplierSettings
   readonly failover: Failover
   /**
    * Whether a leader serves clients only while it holds a lease, so that it has stopped before another can start. The lease comes from a majority

@@ -9,11 +9,18 @@ import type { Entry, ReplicatedLog } from './log.ts'
 export class AppliedState {
   /** Length of log that is applied. */
   applied = 0
+  /** The latest term in which this replica led: the entries of that term are its own. */
+  ownTerm = 0
   private readonly trace: NodeTrace
   private readonly latest: (Entry | undefined)[] = []
 
   constructor(trace: NodeTrace) {
     this.trace = trace
+  }
+
+  /** Whether something that may be read is not applied yet. */
+  get isBehind(): boolean {
+    return false
   }
 
   read(key: KeyId): Entry | undefined {
@@ -32,25 +39,30 @@ export class AppliedState {
     while (this.applied < length) {
       const offset = this.applied++
       const entry = log.at(offset)
-      if (entry.key >= 0) this.store(entry, offset)
+      this.apply(entry, offset)
     }
   }
 
   /** Takes back the entries that were just cut off the log's end: their keys show what the log held before. */
   revert(log: ReplicatedLog, removed: readonly Entry[]): void {
-    if (this.applied <= log.length) return
-    const count = this.applied - log.length
-    this.applied = log.length
     const keys = new Set<KeyId>()
-    for (let index = 0; index < count; index++) {
-      const { key } = removed[index]
-      if (key >= 0) keys.add(key)
+    for (const [index, { key }] of removed.entries()) {
+      if (key >= 0 && this.isApplied(log.length + index)) keys.add(key)
     }
+    this.applied = Math.min(this.applied, log.length)
     for (let offset = log.length - 1; offset >= 0 && keys.size > 0; offset--) {
       const entry = log.at(offset)
       if (keys.delete(entry.key)) this.store(entry, offset)
     }
     for (const key of keys) this.latest[key] = undefined
+  }
+
+  protected isApplied(offset: number): boolean {
+    return offset < this.applied
+  }
+
+  protected apply(entry: Entry, offset: number): void {
+    if (entry.key >= 0) this.store(entry, offset)
   }
 
   private store(entry: Entry, offset: number): void {

@@ -1,6 +1,6 @@
 import { type EndpointId, RoleCode } from '../event.ts'
 
-/** Tells a node that becomes leader from one whose lease is renewed: the trace has a role for both. Shown every role, in order of time. */
+/** Tells a node that becomes leader from one that has its lease, or has it again: the trace has a role for both. Shown every role, in order of time. */
 export class Elections {
   private readonly fencedIn = new Map<EndpointId, number>()
 

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { World } from '../../../engine/experiment/world.ts'
+import { isLeading } from '../../../engine/protocols/model.ts'
 import type { Entry } from '../../../engine/protocols/single-leader/log.ts'
 import { EventKind, RoleCode } from '../../../engine/trace/event.ts'
 import { logOf } from './single-leader.ts'
@@ -55,7 +56,7 @@ export class SafetyWatch {
 
   /** Leader completeness: the leader of the highest term has every committed entry. */
   private leaderIsComplete(): void {
-    const leaders = this.world.liveReplicas().filter(({ state }) => state.role === 'leader')
+    const leaders = this.world.liveReplicas().filter(({ state }) => isLeading(state.role))
     const [latest] = leaders.sort((a, b) => b.state.term - a.state.term)
     if (latest === undefined) return
     const highest = Math.max(...this.world.liveReplicas().map(({ state }) => state.term))

@@ -1,7 +1,7 @@
 import type { World } from '../../../engine/experiment/world.ts'
 import { DurableLog } from '../../../engine/node/durable.ts'
 import type { Machine } from '../../../engine/node/machine.ts'
-import type { Replica, ReplicaState } from '../../../engine/protocols/model.ts'
+import { isLeading, type Replica, type ReplicaState } from '../../../engine/protocols/model.ts'
 import type { Entry } from '../../../engine/protocols/single-leader/log.ts'
 import { createSingleLeader } from '../../../engine/protocols/single-leader/model.ts'
 import type {
@@ -74,7 +74,7 @@ export const stateOf = (world: World, replica: number): ReplicaState =>
 export const leadersOf = (world: World): number[] =>
   world
     .liveReplicas()
-    .filter(({ state }) => state.role === 'leader')
+    .filter(({ state }) => isLeading(state.role))
     .map(({ id }) => id)
 
 /** What a reader of this replica finds for a key; undefined for nothing. */
