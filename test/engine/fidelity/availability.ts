@@ -1,6 +1,6 @@
+import { Random } from '../../../engine/core/random.ts'
 import { createLeaderless } from '../../../engine/protocols/leaderless/model.ts'
 import { Ring } from '../../../engine/protocols/leaderless/ring.ts'
-import { Random } from '../../../engine/core/random.ts'
 import { CrashKind } from '../../../engine/trace/event.ts'
 import { Bench } from '../support/scenario.ts'
 

@@ -1,8 +1,8 @@
 import {
   async,
   EventKind,
-  latency,
   type LatencySpec,
+  latency,
   leaderless,
   type Run,
   semiSync,
@@ -55,7 +55,14 @@ export const busyCluster = (): Run =>
   })
 
 /** What one event of the trace says on a thing that enters or leaves: its name; undefined for another event. */
-export type Passage = (event: { kind: number; message: string; node: number; peer: number; operation: number; a: number }) => string | undefined
+export type Passage = (event: {
+  kind: number
+  message: string
+  node: number
+  peer: number
+  operation: number
+  a: number
+}) => string | undefined
 
 /**
  * Little's law of whatever lies between two passages: the mean number inside by integration over time, and arrivals a second times the mean time inside.
@@ -95,16 +102,29 @@ export function littlesLaw(trace: Trace, enters: Passage, leaves: Passage) {
       sojourns += time - entered.get(leaving)!
     }
   })
-  return { arrivals, left: inside, inside: area / end, rateTimesTime: (arrivals / end) * (sojourns / arrivals) }
+  return {
+    arrivals,
+    left: inside,
+    inside: area / end,
+    rateTimesTime: (arrivals / end) * (sojourns / arrivals),
+  }
 }
 
-const named = (kind: number, message: string, name: (event: Parameters<Passage>[0]) => string): Passage =>
-  (event) => event.kind === kind && (message === '' || event.message === message) ? name(event) : undefined
+const named =
+  (kind: number, message: string, name: (event: Parameters<Passage>[0]) => string): Passage =>
+  (event) =>
+    event.kind === kind && (message === '' || event.message === message) ? name(event) : undefined
 
 /** On the link from one endpoint to another. */
 export const onLink = (from: number, to: number): [Passage, Passage] => [
-  (event) => (event.kind === EventKind.send && event.node === from && event.peer === to ? `${event.a}` : undefined),
-  (event) => (event.kind === EventKind.deliver && event.peer === from && event.node === to ? `${event.a}` : undefined),
+  (event) =>
+    event.kind === EventKind.send && event.node === from && event.peer === to
+      ? `${event.a}`
+      : undefined,
+  (event) =>
+    event.kind === EventKind.deliver && event.peer === from && event.node === to
+      ? `${event.a}`
+      : undefined,
 ]
 
 /** From a write's arrival at a replica to its acknowledgement: processor, apply and disk. */
@@ -132,23 +152,20 @@ export function semiSyncThroughput(roundTripMillis: number, localMillis: number)
   return run.metrics.throughput.writesPerSecond!
 }
 
-/** One follower that applies `applied` entries a second, while `written` a second are written for a time; then nothing is. */
-export function overload(written: number, applied: number, seconds: number) {
-  const run = simulate({
-    seed: 11,
+/** One follower that applies `applied` entries a second, while `written` a second are written for some seconds; then no more are. */
+export const overload = ({
+  written,
+  applied,
+  seconds,
+  seed,
+}: Readonly<Record<'written' | 'applied' | 'seconds' | 'seed', number>>): Run =>
+  simulate({
+    seed,
     model: singleLeader({ followers: 1, replication: async(), maxBatch: 1, heartbeat: '1h' }),
     disk: { sync: 0 },
     service: { message: 1_000 / applied },
     network: { latency: 0 },
-    workload: workload.custom({
-      update: 1,
-      rate: written,
-      operations: written * seconds,
-      keys: 1,
-      timeout: '1h',
-    }),
+    workload: workload.custom({ update: 1, rate: written, keys: 1, timeout: '1h' }),
     duration: `${seconds}s`,
-    drain: `${seconds * 3}s`,
+    drain: `${seconds}s`,
   })
-  return run
-}

@@ -32,7 +32,12 @@ export function quorumLatency(
     network: {
       latency: 0,
       ordered: false,
-      links: [{ messages: hops === 1 ? REPLICATE.out : [...REPLICATE.out, ...REPLICATE.back], latency: hop }],
+      links: [
+        {
+          messages: hops === 1 ? REPLICATE.out : [...REPLICATE.out, ...REPLICATE.back],
+          latency: hop,
+        },
+      ],
     },
     workload: workload.custom({ update: 1, rate: 1_000, operations: writes, timeout: '1h' }),
     duration: '1h',
@@ -47,7 +52,12 @@ export function readsBehindFixedDelay(writesADelay: number, reads: number, seed:
   const writesPerSecond = (writesADelay / 0.01) * keys
   return simulate({
     seed,
-    model: singleLeader({ followers: 1, replication: async(), reads: 'followers', heartbeat: '10s' }),
+    model: singleLeader({
+      followers: 1,
+      replication: async(),
+      reads: 'followers',
+      heartbeat: '10s',
+    }),
     disk: { sync: 0 },
     network: { latency: 0, links: [{ between: ['n1', 'n2'], latency: '10ms' }] },
     workload: workload.custom({
@@ -110,7 +120,12 @@ function readsAcross(history: History): { reads: number; stale: number } {
 export const ownWritesMissed = (afterMillis: number, writes: number, seed: number): number =>
   simulate({
     seed,
-    model: singleLeader({ followers: 2, replication: async(), reads: 'followers', heartbeat: '10m' }),
+    model: singleLeader({
+      followers: 2,
+      replication: async(),
+      reads: 'followers',
+      heartbeat: '10m',
+    }),
     disk: { sync: 0 },
     network: {
       latency: 0,
@@ -134,6 +149,12 @@ export const strictQuorum = (replicas: number, write: number, read: number): Run
   simulate({
     model: leaderless({ replicas, write, read, readRepair: false, hintedHandoff: false }),
     network: { latency: latency.pareto({ minimum: '1ms', shape: 1.2 }), ordered: false },
-    workload: workload.custom({ writeThenRead: 1, clients: 1, keys: 10, operations: 2_000, timeout: '1h' }),
+    workload: workload.custom({
+      writeThenRead: 1,
+      clients: 1,
+      keys: 10,
+      operations: 2_000,
+      timeout: '1h',
+    }),
     duration: '1h',
   })

@@ -1,12 +1,4 @@
-import {
-  defineModel,
-  keepSiblings,
-  multiLeader,
-  type Run,
-  simulate,
-  workload,
-} from '../../../engine/index.ts'
-import { Random } from '../../../engine/core/random.ts'
+import { keepSiblings, multiLeader, type Run, simulate, workload } from '../../../engine/index.ts'
 import type { NodeContext } from '../../../engine/node/context.ts'
 import type { Model } from '../../../engine/protocols/model.ts'
 import { Bench } from '../support/scenario.ts'
@@ -76,7 +68,7 @@ export class GossipNode {
   }
 
   private tell(to: number, kind: 'tell' | 'ask' | 'answer'): void {
-    this.context.send(to, { kind, operation: -1, bytes: 64 } as never)
+    this.context.send(to, { kind, operation: -1, bytes: 64 })
   }
 }
 
@@ -92,7 +84,13 @@ export function gossipRounds(nodes: number, style: GossipStyle, seed: number): n
       return {
         start: () => node.start(),
         receive: (from, message) => node.receive(from, message),
-        inspect: () => ({ role: 'replica', term: 0, keys: () => [], versions: () => [], details: { knows: node.knows } }),
+        inspect: () => ({
+          role: 'replica',
+          term: 0,
+          keys: () => [],
+          versions: () => [],
+          details: { knows: node.knows },
+        }),
       }
     },
     createRouter: () => ({ choose: () => 0, learn: () => {} }),
@@ -108,4 +106,3 @@ export function gossipRounds(nodes: number, style: GossipStyle, seed: number): n
   }
   return rounds
 }
-export type Unused = typeof defineModel | Random
