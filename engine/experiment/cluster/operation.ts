@@ -73,7 +73,7 @@ export class OperationOutcome implements OperationView, Displayable {
   }
 }
 
-/** `read x = 1   ok from n2 in 1.5 ms`, `write x = 1   fail from n2 in 1.5 ms: n1 leads` */
+/** `read x = 1   ok from n2 in 1.5 ms`, `write x = 1   fail from n2 in 1.5 ms: ask n1` */
 export function operationText(view: OperationView): string {
   const { action, key, outcome, reason, values, node, latency } = view
   const shown = values.length === 0 ? 'nothing' : values.map(json).join(' | ')
@@ -94,13 +94,15 @@ export function reasonOf(
   if (outcome === Outcome.ok) return undefined
   switch (reply?.status) {
     case 'redirect':
-      return `${nameOf(reply.leader) ?? 'another node'} leads`
+      return `ask ${nameOf(reply.leader) ?? 'another node'}`
     case 'refused':
       return 'refused'
     case 'uncertain':
       return 'not confirmed'
     default:
-      return outcome === Outcome.fail && action === 'write' ? 'refused until the timeout' : 'no answer in time'
+      return outcome === Outcome.fail && action === 'write'
+        ? 'refused until the timeout'
+        : 'no answer in time'
   }
 }
 

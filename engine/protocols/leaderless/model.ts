@@ -33,27 +33,44 @@ function reconciliationOf({ versions, requestTimeoutMicros }: LeaderlessSettings
   return reconciliation as Reconciliation<Held>
 }
 
+/** A node that let a request time out is tried again, by one request, after so many further choices of the nearest. */
+const CHOICES_BEFORE_RETURN = 50
+
 /** Spreads requests over coordinators; one that did not answer is passed over on the next attempt. */
 function createRouter(client: RouterContext, settings: LeaderlessSettings, ring: Ring): Router {
   const nearest = byDistance(client)
   const isKeyBound = settings.coordinator === 'replica' || settings.versions === 'version-vectors'
   let silent: EndpointId | undefined
+  let choicesSinceSilence = 0
+  const nearestThatAnswers = (nodes: readonly EndpointId[], attempt: number): EndpointId => {
+    if (
+      silent !== undefined &&
+      nodes.includes(silent) &&
+      ++choicesSinceSilence > CHOICES_BEFORE_RETURN
+    ) {
+      choicesSinceSilence = 0
+      return silent
+    }
+    const heard = nearest.filter((node) => node !== silent && nodes.includes(node))
+    return heard[Math.max(0, attempt - 1) % heard.length] ?? nodes[0]
+  }
   const candidates = (key: KeyId): readonly EndpointId[] => {
     if (isKeyBound) return ring.replicasOf(key)
     return settings.coordinator === 'non-replica' ? ring.othersOf(key) : client.replicas
   }
   return {
     choose(_action, key, attempt) {
-      if (settings.coordinator === 'nearest' && !isKeyBound)
-        return nearest[attempt % nearest.length]
       const nodes = candidates(key)
+      if (settings.coordinator === 'nearest') return nearestThatAnswers(nodes, attempt)
       const node = client.random.pick(nodes)
       if (node !== silent || nodes.length === 1) return node
       return nodes[(nodes.indexOf(node) + 1) % nodes.length]
     },
     learn(from: EndpointId, reply: ClientReply | undefined) {
-      if (reply === undefined) silent = from
-      else if (silent === from) silent = undefined
+      if (reply === undefined) {
+        silent = from
+        choicesSinceSilence = 0
+      } else if (silent === from) silent = undefined
     },
   }
 }

@@ -233,7 +233,7 @@ test('an operation that is not ok says why', () => {
   const c = cluster({ model: singleLeader({ failover: vote() }), network: { latency: '1ms' } })
   const why = (operation: OperationOutcome) => `${operation.outcome}: ${operation.reason}`
   expect(c.write('x', 1).reason).toBeUndefined()
-  expect(why(c.write('x', 1, { to: 'n2' }))).toBe('fail: n1 leads')
+  expect(why(c.write('x', 1, { to: 'n2' }))).toBe('fail: ask n1')
   c.crash('followers').advance('1s')
   expect(why(c.write('x', 1, { to: 'n1' }))).toBe('fail: refused')
   expect(why(c.write('x', 1))).toBe('unknown: no answer in time')

@@ -49,10 +49,12 @@ export const leaderless = (options: LeaderlessOptions = {}): LeaderlessSpec => (
   ...optionsOf('leaderless', options),
 })
 
-const replicaCount = whole(1, MAXIMUM_NODES)
+/** A coordinator marks who has answered with one bit a replica. */
+const MAXIMUM_REPLICAS = 32
+const replicaCount = whole(1, MAXIMUM_REPLICAS)
 
 export const leaderlessSchema = record('a leaderless cluster', {
-  nodes: optional(replicaCount, 'Computers in the cluster.', 'as many as replicas'),
+  nodes: optional(whole(1, MAXIMUM_NODES), 'Computers in the cluster.', 'as many as replicas'),
   replicas: withDefault(replicaCount, 3, 'N: replicas of each key.'),
   write: optional(
     replicaCount,
