@@ -79,7 +79,7 @@ function drawSchedule(
   if (!range.ok) return range
   const kinds = kindsFor(entry.kinds ?? RATES[intensity].kinds, nodes.length)
   if (kinds.length === 0) {
-    const sentence = `${within(path, 'kinds')} has no kind that makes sense on ${nodes.length} nodes.`
+    const sentence = `${within(path, 'kinds')} has no kind that makes sense on so few nodes (${nodes.length}).`
     return problem('scenario/conflict', sentence)
   }
   const random = Random.fromSeed(times.seed).fork('faults').fork(path)

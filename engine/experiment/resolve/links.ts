@@ -26,7 +26,8 @@ export function resolveNetwork(network: CheckedNetwork, names: Names): Result<Re
     if (!exception.ok) return exception
     exceptions.push(exception.value)
   }
-  const { links: _links, ...common } = network
+  const { links: _links, bandwidth, ...others } = network
+  const common: LinkSettings = { ...others, bytesPerSecond: bandwidth }
   const link = (from: EndpointId, to: EndpointId, messageKind?: string): LinkSettings => {
     let settings: LinkSettings = common
     for (const exception of exceptions) {
@@ -44,12 +45,12 @@ export function resolveNetwork(network: CheckedNetwork, names: Names): Result<Re
 }
 
 function resolveLink(link: CheckedLink, path: string, names: Names): Result<Exception> {
-  const { between, messages, latency, loss, duplication, ordered } = link
+  const { between, messages, latency, loss, duplication, ordered, bandwidth } = link
   const ends = resolveEnds(link, path, names)
   if (!ends.ok) return ends
-  const settings = defined({ latency, loss, duplication, ordered })
+  const settings = defined({ latency, loss, duplication, ordered, bytesPerSecond: bandwidth })
   if (Object.keys(settings).length === 0) {
-    const sentence = `${path} changes nothing: it must have latency, loss, duplication or ordered.`
+    const sentence = `${path} changes nothing: it must have latency, loss, duplication, ordered or bandwidth.`
     return problem('scenario/missing-field', sentence)
   }
   return ok({

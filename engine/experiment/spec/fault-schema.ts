@@ -6,12 +6,11 @@ import type { Read } from '../schema/schema.ts'
 import { shorthand } from '../schema/shorthand.ts'
 import { union } from '../schema/union.ts'
 import { INTENSITIES, type Loses, RANDOM_KINDS } from './fault-spec.ts'
+import { bytesPerSecond } from './network.ts'
 
 const name = text('a name', 60)
 const names = list(name, 1, 2_000, 'names')
 const oneOrMore = shorthand(names, name, (only) => [only])
-/** Bytes a second, from what a slow serial line carries to what no network does yet. */
-const bytesPerSecond = number(100, 1e12)
 
 const EVERYWHERE = 'all messages are concerned'
 

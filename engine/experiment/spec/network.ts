@@ -4,7 +4,7 @@ import { list } from '../schema/list.ts'
 import { type FieldsOf, optional, record, withDefault } from '../schema/record.ts'
 import { refined } from '../schema/refined.ts'
 import { problem } from '../schema/refusal.ts'
-import { boolean, share, text } from '../schema/scalar.ts'
+import { boolean, number, share, text } from '../schema/scalar.ts'
 import type { Read } from '../schema/schema.ts'
 import { type LatencySpec, latency, latencySchema } from './latency.ts'
 
@@ -18,6 +18,8 @@ export interface NetworkSpec {
   readonly duplication?: number
   /** Whether the messages of one link arrive in the order in which they were sent, as on one TCP connection. Default true. */
   readonly ordered?: boolean
+  /** What each link carries, in bytes a second each way; what is more waits in line. Default: no limit. */
+  readonly bandwidth?: number
   /** Links that differ; a later entry wins over an earlier one. */
   readonly links?: readonly LinkSpec[]
 }
@@ -43,7 +45,12 @@ export interface LinkSpec {
   readonly duplication?: number
   /** Whether messages keep their order on these links. */
   readonly ordered?: boolean
+  /** What each of these links carries, in bytes a second each way. */
+  readonly bandwidth?: number
 }
+
+/** From what a slow serial line carries to what no network does yet. */
+export const bytesPerSecond = number(100, 1e12)
 
 const AS_ELSEWHERE = 'as on the other links'
 const messageKind = text('the name of a kind of message', 60)
@@ -66,6 +73,7 @@ const linkFields = {
   loss: optional(share, 'Share of messages lost on these links.', AS_ELSEWHERE),
   duplication: optional(share, 'Share of messages that arrive twice.', AS_ELSEWHERE),
   ordered: optional(boolean, 'Whether messages keep their order.', AS_ELSEWHERE),
+  bandwidth: optional(bytesPerSecond, 'Bytes a second that each link carries.', AS_ELSEWHERE),
 } satisfies FieldsOf<LinkSpec>
 
 const link = refined(record('one link', linkFields), (given, path) => {
@@ -91,6 +99,7 @@ const networkFields = {
     true,
     'Whether messages of one link keep their order, as with TCP.',
   ),
+  bandwidth: optional(bytesPerSecond, 'Bytes a second that each link carries.', 'no limit'),
   links: withDefault(list(link, 0, 1_000, 'links'), [], 'Links that differ; a later entry wins.'),
 } satisfies FieldsOf<NetworkSpec>
 

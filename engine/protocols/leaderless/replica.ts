@@ -56,6 +56,7 @@ export class LeaderlessReplica implements Replica {
   receive(from: EndpointId, incoming: Message): void {
     const message = incoming as LeaderlessMessage | ClientRequest
     this.suspicion.heardFrom(from)
+    if (this.context.disk.isFull && needsRoom(message)) return
     switch (message.kind) {
       case 'read':
         this.read(from, message)
@@ -120,6 +121,10 @@ export class LeaderlessReplica implements Replica {
     const holders = this.replicas.of(key)
     if (!holders.includes(this.context.id)) {
       this.context.send(client, writeReply(request.operation, 'redirect', holders[0]))
+      return
+    }
+    if (this.context.disk.isFull) {
+      this.context.send(client, writeReply(request.operation, 'refused'))
       return
     }
     // Its own counter names the write, so it must be on disk before anyone else sees it: a crash must not let the name be used again.
@@ -196,6 +201,10 @@ export class LeaderlessReplica implements Replica {
     this.context.send(to, message)
   }
 }
+
+/** What a node without room must not acknowledge: it is as good as lost. */
+const needsRoom = ({ kind }: Message): boolean =>
+  kind === 'replicate' || kind === 'store-hint' || kind === 'handoff'
 
 /** The node's own number on its first disk; after a wipe another one. */
 const originOf = ({ disk, id, replicas }: NodeContext): number =>

@@ -28,8 +28,9 @@ export class Store {
     return this.table.keys()
   }
 
-  /** Joins what arrives with what is there; the result is readable at once and durable after the next sync. */
+  /** Joins what arrives with what is there; the result is readable at once and durable after the next sync. Without room nothing is kept. */
   join(key: KeyId, arriving: Held): void {
+    if (this.context.disk.isFull) return
     const current = this.table.get(key)
     if (current === undefined) {
       this.put(key, arriving)

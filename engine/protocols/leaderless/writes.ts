@@ -121,6 +121,7 @@ export class Writes {
   }
 
   private keepHere(write: PendingWrite): void {
+    if (this.context.disk.isFull) return
     this.replicas.store.join(write.request.key, write.held)
     this.context.disk.sync(() => this.acknowledge(write, this.context.id))
   }
@@ -150,6 +151,7 @@ export class Writes {
 
   /** A hint of the coordinator's own counts towards W only where the coordinator stands in by a sloppy quorum. */
   private keepHint(write: PendingWrite, target: EndpointId): void {
+    if (this.context.disk.isFull) return
     const { key } = write.request
     this.replicas.hints.add(target, key, write.held)
     const counts = this.settings.sloppyQuorum && !write.targets.includes(this.context.id)

@@ -6,6 +6,7 @@ import {
   type ClientRequest,
   type ReadRequest,
   readReply,
+  type WriteRequest,
   writeReply,
   writtenReply,
 } from '../client.ts'
@@ -67,12 +68,11 @@ export class MultiLeaderReplica implements Replica {
         this.read(from, request)
         return
       case 'write':
-        if (this.isLeader) this.store.create(request, from)
-        if (this.isLeader) this.sync(NO_ENDPOINT, NO_POSITION)
-        else this.redirect(from, request)
+        this.write(from, request)
         return
       case 'changes':
-        this.inbounds[from]!.receive(request)
+        // Without room for them they are as good as lost: the neighbour will send them again.
+        if (!this.context.disk.isFull) this.inbounds[from]!.receive(request)
         break
       case 'changes-ack':
         this.outbounds[from]!.acknowledge(request)
@@ -112,6 +112,16 @@ export class MultiLeaderReplica implements Replica {
         ? readReply(operation, [], EMPTY_VECTOR, 0)
         : readReply(operation, state.versions, state.set.clock, state.set.siblings[0].valueBytes)
     this.context.send(client, reply)
+  }
+
+  private write(client: EndpointId, request: WriteRequest): void {
+    if (!this.isLeader) this.redirect(client, request)
+    else if (this.context.disk.isFull) {
+      this.context.send(client, writeReply(request.operation, 'refused'))
+    } else {
+      this.store.create(request, client)
+      this.sync(NO_ENDPOINT, NO_POSITION)
+    }
   }
 
   private redirect(client: EndpointId, { operation }: ClientRequest): void {

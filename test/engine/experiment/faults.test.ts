@@ -1,0 +1,437 @@
+import { describe, expect, test } from 'vitest'
+import {
+  cluster,
+  EventKind,
+  type FaultsAt,
+  faults,
+  latency,
+  leaderless,
+  majority,
+  multiLeader,
+  type ScenarioSpec,
+  semiSync,
+  simulate,
+  singleLeader,
+  vote,
+  workload,
+} from '../../../engine/index.ts'
+
+/** One millisecond each way, syncs of 0.1 ms, no chance. */
+const EVEN = { network: { latency: latency.constant('1ms') }, timeout: '200ms' } as const
+const single = () => cluster({ model: singleLeader(), ...EVEN })
+const quorum = () => cluster({ model: leaderless(), ...EVEN })
+const MILLI = 1_000
+
+describe('a slow node', () => {
+  test('takes the floor for each message, one after the other', () => {
+    const c = single()
+    const usual = c.read('x').latency
+    c.slow('leader', { floor: '5ms' })
+    expect(c.read('x').latency).toBe(usual + 5 * MILLI)
+    const pending = [1, 2, 3].map(() => c.submit({ read: 'x' }))
+    c.advance('50ms')
+    const latencies = pending.map(({ result }) => result!.latency - usual)
+    expect(latencies).toEqual([5 * MILLI, 10 * MILLI, 15 * MILLI])
+  })
+
+  test('multiplies a service time', () => {
+    const c = cluster({ model: singleLeader(), service: { request: '2ms' }, ...EVEN })
+    const usual = c.read('x').latency
+    c.slow('n1', { factor: 4 })
+    expect(c.read('x').latency).toBe(usual + 6 * MILLI)
+    c.normal('n1')
+    expect(c.read('x').latency).toBe(usual)
+  })
+})
+
+describe('a slow disk', () => {
+  test('makes writes wait for its syncs, reads not', () => {
+    const c = single()
+    const [write, read] = [c.write('x', 1).latency, c.read('x').latency]
+    c.slowDisk('n1', { floor: '20ms', for: '1s' })
+    expect(c.write('x', 2).latency).toBe(write - 100 + 20 * MILLI)
+    expect(c.read('x').latency).toBe(read)
+    c.advance('1s')
+    expect(c.write('x', 3).latency).toBe(write)
+  })
+})
+
+describe('a full disk', () => {
+  test.each([
+    ['a single leader', singleLeader(), 'n1'],
+    ['a leader of several', multiLeader(), 'n1'],
+    ['a node that names its writes', leaderless({ versions: 'version-vectors' }), 'all'],
+  ])(
+    '%s refuses writes, still reads, and takes writes again when there is room',
+    (_who, model, target) => {
+      const c = cluster({ model, ...EVEN })
+      c.write('x', 1, { to: 'n1' })
+      c.fullDisk(target)
+      expect(c.write('x', 2, { to: 'n1' }).outcome).toBe('fail')
+      expect(c.read('x', { from: 'n1' }).value).toBe(1)
+      c.normal()
+      expect(c.write('x', 3, { to: 'n1' }).outcome).toBe('ok')
+    },
+  )
+
+  test('a follower without room does not count towards a majority, and catches up', () => {
+    const c = cluster({ model: singleLeader({ replication: majority() }), ...EVEN })
+    c.fullDisk('followers')
+    expect(c.write('x', 1).outcome).toBe('unknown')
+    c.normal()
+    c.advance('1s')
+    expect(c.write('x', 2).outcome).toBe('ok')
+    expect(c.state().nodes.map(({ log }) => log!.length)).toEqual([2, 2, 2])
+  })
+
+  test('a follower without room does not count as one that has received either', () => {
+    const model = singleLeader({ replication: semiSync({ acks: 2, timeout: '1s' }) })
+    const c = cluster({ model, ...EVEN })
+    c.fullDisk('n3')
+    c.advance('300ms')
+    expect(c.write('x', 1).outcome).toBe('unknown')
+  })
+
+  test('a replica of a quorum without room neither keeps nor acknowledges', () => {
+    const c = cluster({ model: leaderless({ write: 3 }), ...EVEN })
+    c.fullDisk('n3')
+    expect(c.write('x', 1, { to: 'n1' }).outcome).toBe('unknown')
+    expect(c.state().node('n3')!.values).toEqual({})
+    expect(c.state().node('n2')!.values).toEqual({ x: 1 })
+  })
+
+  test('no vote is given without room to write it down', () => {
+    const model = singleLeader({ replication: majority(), failover: vote() })
+    const c = cluster({ model, ...EVEN })
+    c.fullDisk('followers')
+    c.crash('leader')
+    c.advance('5s')
+    expect(c.state().nodes.filter(({ role }) => role === 'leader')).toEqual([])
+    c.normal()
+    c.advance('5s')
+    expect(c.state().nodes.filter(({ role }) => role === 'leader').length).toBe(1)
+  })
+})
+
+describe('a disk that lies', () => {
+  const lost = (prepare: (c: ReturnType<typeof quorum>) => unknown, wait = '50ms') => {
+    const c = cluster({ model: leaderless({ replicas: 1, nodes: 1 }), ...EVEN })
+    prepare(c)
+    expect(c.write('x', 1).outcome).toBe('ok')
+    c.advance(wait)
+    c.crash('n1').restart()
+    return c.read('x').value === undefined
+  }
+
+  test('loses what was acknowledged, with the power', () => {
+    expect(lost(() => {})).toBe(false)
+    expect(lost((c) => c.lyingDisk('n1'))).toBe(true)
+  })
+
+  test('writes it in the end', () => {
+    expect(lost((c) => c.lyingDisk('n1', { delay: '2s' }), '1900ms')).toBe(true)
+    expect(lost((c) => c.lyingDisk('n1', { delay: '2s' }), '2s')).toBe(false)
+    expect(lost((c) => c.lyingDisk('n1', { for: '30ms' }))).toBe(false)
+  })
+
+  test('answers at once', () => {
+    const c = cluster({ model: singleLeader(), disk: { sync: '10ms' }, ...EVEN })
+    const usual = c.write('x', 1).latency
+    c.lyingDisk('n1')
+    expect(c.write('x', 2).latency).toBe(usual - 10 * MILLI)
+  })
+})
+
+describe('a wrong clock', () => {
+  test('that is ahead wins over later writes until it is right again', () => {
+    const c = quorum()
+    c.clockSkew('n1', '1m', { for: '1s' })
+    c.write('x', 'early', { to: 'n1' })
+    c.advance('100ms')
+    c.write('x', 'late', { to: 'n2' })
+    expect(c.read('x').value).toBe('early')
+    c.advance('1s')
+    c.write('y', 'early', { to: 'n3' })
+    c.advance('100ms')
+    c.write('y', 'late', { to: 'n2' })
+    expect(c.read('y').value).toBe('late')
+  })
+
+  test('that was put back loses to earlier writes, for good', () => {
+    const c = quorum()
+    c.advance('2s')
+    c.clockJump('n1', '-1s').normal()
+    c.write('x', 'early', { to: 'n2' })
+    c.advance('100ms')
+    c.write('x', 'late', { to: 'n1' })
+    expect(c.read('x').value).toBe('early')
+  })
+
+  test('that runs fast stands for election early; one that is skewed does not', () => {
+    const standsIn = (prepare: (c: ReturnType<typeof single>) => unknown) => {
+      const model = singleLeader({
+        replication: majority(),
+        failover: vote({ electionTimeout: { from: '1s', to: '1001ms' } }),
+        fencing: false,
+      })
+      const c = cluster({ model, ...EVEN })
+      prepare(c)
+      c.advance('2s').crash('n1').advance('300ms')
+      return c.state().node('n2')!.role
+    }
+    expect(standsIn((c) => c.clockDrift('n2', 5))).toBe('leader')
+    expect(standsIn((c) => c.clockSkew('n2', '1h'))).toBe('follower')
+    expect(standsIn((c) => c.clockJump('n2', '1h'))).toBe('follower')
+  })
+
+  test('does not confuse who a wiped replica is', () => {
+    const c = cluster({ model: multiLeader(), ...EVEN })
+    c.clockSkew('all', '-1h').clockDrift('n1', 0.5)
+    for (const round of [1, 2, 3]) {
+      c.write('x', round, { to: 'n1' })
+      c.crash('n1', { loses: 'everything' }).restart().advance('2s')
+      expect(c.read('x', { from: 'n1' }).value).toBe(round)
+    }
+  })
+})
+
+describe('a fault of the network', () => {
+  test('loss, duplication and delay concern the links that they name, and end', () => {
+    const c = quorum()
+    const usual = c.read('x', { from: 'n1' }).latency
+    c.delay('30ms', { between: ['c1', 'n1'], for: '1s' })
+    expect(c.read('x', { from: 'n1' }).latency).toBe(usual + 60 * MILLI)
+    expect(c.read('x', { from: 'n2' }).latency).toBe(usual)
+    c.advance('1s')
+    expect(c.read('x', { from: 'n1' }).latency).toBe(usual)
+    c.delay('30ms', { from: 'n1', to: 'c1' })
+    expect(c.read('x', { from: 'n1' }).latency).toBe(usual + 30 * MILLI)
+    c.heal().loss(1, { to: ['n2', 'n3'] })
+    expect(c.read('x', { from: 'n1' }).outcome).toBe('fail')
+  })
+
+  test('a bandwidth makes large messages wait in line', () => {
+    const c = quorum()
+    const usual = c.read('x', { from: 'n1' }).latency
+    c.bandwidth(10_000, { from: 'c1', to: 'n1' })
+    expect(c.read('x', { from: 'n1' }).latency).toBe(usual + 8_000)
+    const pending = [1, 2].map(() => c.submit({ read: 'x', from: 'n1' }))
+    c.advance('100ms')
+    expect(pending.map(({ result }) => result!.latency - usual)).toEqual([8_000, 16_000])
+  })
+
+  test('a network has a bandwidth of its own', () => {
+    const network = { latency: latency.constant('1ms'), bandwidth: 10_000 }
+    const c = cluster({ model: singleLeader({ followers: 0 }), network })
+    expect(c.read('x').latency).toBe(2_000 + 8_000 + 6_400)
+  })
+
+  test('a bridge leaves one node that reaches all', () => {
+    const c = cluster({ model: leaderless({ nodes: 5, replicas: 5, write: 4, read: 1 }), ...EVEN })
+    c.bridge('n3')
+    expect(c.write('x', 1, { to: 'n1' }).outcome).toBe('unknown')
+    expect(c.write('x', 2, { to: 'n3' }).outcome).toBe('ok')
+  })
+
+  test('in a majorities ring every node hears a majority, and none hears all', () => {
+    const c = cluster({ model: leaderless({ nodes: 5, replicas: 5, write: 3, read: 1 }), ...EVEN })
+    c.majoritiesRing()
+    for (const to of ['n1', 'n2', 'n3', 'n4', 'n5']) {
+      expect(c.write('x', 1, { to }).outcome).toBe('ok')
+    }
+    const all = cluster({
+      model: leaderless({ nodes: 5, replicas: 5, write: 4, read: 1 }),
+      ...EVEN,
+    })
+    all.majoritiesRing()
+    expect(all.write('x', 1, { to: 'n1' }).outcome).toBe('unknown')
+  })
+
+  test('duplicates and reordered messages reach replicas that were written for them', () => {
+    const run = simulate({
+      ...STEADY,
+      faults: [faults.at('100ms').duplicate(0.5), faults.at('100ms').reorder('20ms')],
+    })
+    const sent = run.trace.events(EventKind.send).length
+    expect(run.trace.events(EventKind.deliver).length).toBeGreaterThan(1.3 * sent)
+    expect(run.metrics.lostWrites?.count).toBe(0)
+  })
+})
+
+const STEADY: ScenarioSpec = {
+  model: singleLeader({ replication: majority() }),
+  workload: workload.ycsb('A', { clients: 4, rate: 200, keys: 20 }),
+  duration: '2s',
+}
+
+/** What the run's trace says of faults: time in ms, label, and whether it begins or ends. */
+function faultTimes(spec: ScenarioSpec): string[] {
+  const run = simulate(spec)
+  return run.trace
+    .events(EventKind.fault)
+    .map(({ time, a, b }) => `${time / 1_000} ${b === 0 ? '+' : '-'} ${run.names.faults[a].label}`)
+}
+
+describe('a fault that lasts', () => {
+  const lasting: readonly (readonly [string, (at: FaultsAt<unknown>) => unknown])[] = [
+    ['crash', (at) => at.crash('n1', { for: '500ms' })],
+    ['pause', (at) => at.pause('n1', { for: '500ms' })],
+    ['slow', (at) => at.slow('n1', { for: '500ms' })],
+    ['slow disk', (at) => at.slowDisk('n1', { for: '500ms' })],
+    ['full disk', (at) => at.fullDisk('n1', { for: '500ms' })],
+    ['lying disk', (at) => at.lyingDisk('n1', { for: '500ms' })],
+    ['skew', (at) => at.clockSkew('n1', '1s', { for: '500ms' })],
+    ['drift', (at) => at.clockDrift('n1', 1.1, { for: '500ms' })],
+    ['partition', (at) => at.partition(['n1'], ['n2', 'n3'], { for: '500ms' })],
+    ['isolation', (at) => at.isolate('n1', { for: '500ms' })],
+    ['one-way cut', (at) => at.oneWay({ from: 'n1', to: 'n2', for: '500ms' })],
+    ['bridge', (at) => at.bridge('n1', { for: '500ms' })],
+    ['ring', (at) => at.majoritiesRing({ for: '500ms' })],
+    ['loss', (at) => at.loss(0.1, { for: '500ms' })],
+    ['duplication', (at) => at.duplicate(0.1, { for: '500ms' })],
+    ['reordering', (at) => at.reorder('5ms', { for: '500ms' })],
+    ['delay', (at) => at.delay('5ms', { for: '500ms' })],
+    ['bandwidth', (at) => at.bandwidth(1e6, { for: '500ms' })],
+  ]
+
+  test.each(lasting)('%s ends when its time is over', (_title, make) => {
+    const found = faultTimes({ ...STEADY, faults: [make(faults.at('1s')) as never] })
+    expect(found.map((line) => line.slice(0, 6))).toEqual(['1000 +', '1500 -'])
+    expect(found[0]).toContain('for 500ms')
+  })
+
+  test('may end before its time, once', () => {
+    const found = faultTimes({
+      ...STEADY,
+      faults: [
+        faults.at('1s').crash('n2', { for: '500ms' }),
+        faults.at('1s').slow('n1', { for: '500ms' }),
+        faults.at('1s').loss(0.1, { for: '500ms' }),
+        faults.at('1200ms').restart(),
+        faults.at('1200ms').normal(),
+        faults.at('1200ms').heal(),
+      ],
+    })
+    expect(found.filter((line) => line.startsWith('1500'))).toEqual([])
+    expect(found.filter((line) => line.startsWith('1200')).length).toBe(9)
+  })
+
+  test('gives way to a later one of its kind and comes back after it', () => {
+    const c = single()
+    const usual = c.read('x').latency
+    c.slow('n1', { floor: '5ms' }).slow('n1', { floor: '9ms', for: '500ms' })
+    expect(c.read('x').latency).toBe(usual + 9 * MILLI)
+    c.advance('500ms')
+    expect(c.read('x').latency).toBe(usual + 5 * MILLI)
+  })
+})
+
+describe('a target', () => {
+  test('is a region, all its nodes', () => {
+    const c = cluster({ model: leaderless({ nodes: 4, regions: ['eu', 'us'] }), clients: 1 })
+    c.crash('us')
+    expect(c.state().nodes.map(({ status }) => status)).toEqual(['up', 'down', 'up', 'down'])
+    c.restart('us')
+    expect(c.state().nodes.every(({ status }) => status === 'up')).toBe(true)
+  })
+
+  test('is drawn from the seed: one node, or so many that a majority is left', () => {
+    const down = (target: string, seed: number, times = 1) => {
+      const c = cluster({ seed, model: leaderless({ nodes: 7 }) })
+      for (let time = 0; time < times; time++) c.crash(target)
+      return c
+        .state()
+        .nodes.filter(({ status }) => status === 'down')
+        .map(({ node }) => node)
+    }
+    expect(down('random', 1).length).toBe(1)
+    expect(down('random', 1, 3).length).toBe(3)
+    expect(down('random minority', 1).length).toBe(3)
+    expect(down('random', 1)).toEqual(down('random', 1))
+    expect(
+      new Set([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => down('random', seed)[0])).size,
+    ).toBeGreaterThan(3)
+    expect(down('all', 1).length).toBe(7)
+  })
+
+  test('stands in a group of a partition, and all others in that of all', () => {
+    const c = cluster({ model: leaderless({ nodes: 5, replicas: 5, write: 3, read: 1 }), ...EVEN })
+    c.partition(['random minority'], ['all'])
+    const outcomes = ['n1', 'n2', 'n3', 'n4', 'n5'].map((to) => c.write('x', 1, { to }).outcome)
+    expect(outcomes.filter((outcome) => outcome === 'ok').length).toBe(3)
+  })
+})
+
+describe('a schedule', () => {
+  const CALM: ScenarioSpec = { ...STEADY, model: leaderless(), duration: '20s' }
+
+  test('repeats a fault between two times', () => {
+    const every = faults
+      .every('500ms', { from: '250ms', to: '1300ms' })
+      .crash('random', { for: '500ms' })
+    const found = faultTimes({ ...STEADY, faults: [every] })
+    expect(found.map((line) => line.slice(0, line.indexOf(' c')))).toEqual([
+      '250 +',
+      '750 -',
+      '750 +',
+      '1250 -',
+      '1250 +',
+      '1750 -',
+    ])
+  })
+
+  test('repeats from one period on until the clients stop, unless told', () => {
+    const found = faultTimes({ ...STEADY, faults: [faults.every('600ms').clockJump('n1', '1ms')] })
+    expect(found.filter((line) => line.includes('+')).length / 2).toBe(3)
+  })
+
+  test.each(['mild', 'rough', 'hostile'] as const)(
+    '%s is drawn before the run, the same for the same seed',
+    (intensity) => {
+      const spec: ScenarioSpec = { ...CALM, faults: [faults.random({ intensity })] }
+      const shown = (seed: number) =>
+        simulate({ ...spec, seed, workload: workload.ycsb('C', { clients: 1, rate: 1 }) }).summary
+          .faults
+      expect(shown(3)).toEqual(shown(3))
+      expect(shown(3)).not.toEqual(shown(4))
+    },
+  )
+
+  test('has the rates that its name stands for', () => {
+    const strikes = (intensity: 'mild' | 'rough' | 'hostile') => {
+      const run = simulate({
+        model: leaderless({ nodes: 5 }),
+        workload: workload.ycsb('C', { clients: 1, rate: 1 }),
+        duration: '2000s',
+        faults: [faults.random({ intensity })],
+      })
+      return run.summary.faults.length
+    }
+    // One in 10 + 1 s, in 3 + 2 s, in 1 s; three standard deviations of a Poisson count.
+    expect(Math.abs(strikes('mild') - 2_000 / 11)).toBeLessThan(3 * Math.sqrt(2_000 / 11))
+    expect(Math.abs(strikes('rough') - 400)).toBeLessThan(3 * Math.sqrt(400))
+    expect(Math.abs(strikes('hostile') - 2_000)).toBeLessThan(3 * Math.sqrt(2_000))
+  })
+
+  test('has ended by its end, one fault at a time unless hostile', () => {
+    const found = faultTimes({
+      ...CALM,
+      workload: workload.ycsb('C', { clients: 1, rate: 1 }),
+      duration: '60s',
+      faults: [faults.random({ intensity: 'rough', to: '50s' })],
+    })
+    expect(found.length).toBeGreaterThan(4)
+    expect(found.map((line) => line.split(' ')[1]).join('')).toMatch(/^(\+-)+$/)
+    expect(Number(found[found.length - 1].split(' ')[0])).toBeLessThanOrEqual(50_000)
+  })
+
+  test('keeps to the kinds that it is given', () => {
+    const spec = {
+      ...CALM,
+      faults: [faults.random({ intensity: 'hostile', kinds: ['clock-skew'] })],
+    }
+    const { faults: shown } = simulate(spec).summary
+    expect(shown.length).toBeGreaterThan(5)
+    expect(shown.every(({ label }) => label.startsWith('clock skew of'))).toBe(true)
+  })
+})
