@@ -62,6 +62,7 @@ export type {
 export { type FaultsAt, faults } from './experiment/spec/faults.ts'
 // The network, the clients, and what goes wrong.
 export { type DistributionSpec, type LatencySpec, latency } from './experiment/spec/latency.ts'
+export type { ApplierSpec } from './experiment/spec/models/applier.ts'
 export {
   type CustomModelSpec,
   defineModel,

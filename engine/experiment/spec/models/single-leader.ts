@@ -10,6 +10,7 @@ import { boolean, oneOf, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
 import { optionsOf } from '../options.ts'
 import { regionNames } from '../regions.ts'
+import { type ApplierSpec, applierSchema } from './applier.ts'
 import { DEFAULT_VOTE, type FailoverSpec, failoverSchema, toFailover } from './failover.ts'
 import { type BuiltModel, built, MAXIMUM_NODES } from './kind.ts'
 import { type ReplicationSpec, replicationSchema, toReplication } from './replication.ts'
@@ -30,6 +31,8 @@ export interface SingleLeaderOptions {
   readonly visibility?: 'appended' | 'acknowledged'
   /** When a follower lets a write be read: once it has it, or once it knows it committed. Default `'committed'` under majority, else `'received'`. */
   readonly apply?: 'received' | 'committed'
+  /** How long it takes followers to apply what they have received: what makes them lag when there is much to write. Default: no time at all. */
+  readonly applier?: ApplierSpec
   /** Whether a write that is sent twice takes effect once. Default true. */
   readonly idempotent?: boolean
   /** How often the leader calls its followers. Default `'50ms'`. */
@@ -76,6 +79,11 @@ export const singleLeaderSchema = record('a single-leader cluster', {
     'When a follower lets a write be read: once it has it, or once it knows it committed.',
     "'committed' under majority, else 'received'",
   ),
+  applier: optional(
+    applierSchema,
+    'How long it takes followers to apply what they have received.',
+    'no time at all',
+  ),
   idempotent: withDefault(boolean, true, 'Whether a write that is sent twice takes effect once.'),
   heartbeat: withDefault(positiveDuration, '50ms', 'How often the leader calls its followers.'),
   maxBatch: withDefault(whole(1, 100_000), 64, 'Log entries a message at most.'),
@@ -96,6 +104,7 @@ export function buildSingleLeader(given: CheckedSingleLeader, path: string): Res
     reads: given.reads,
     visibility: given.visibility,
     apply: given.apply ?? (isMajority ? 'committed' : 'received'),
+    applier: given.applier,
     failover,
     fencing: given.fencing ?? true,
     idempotent: given.idempotent,
