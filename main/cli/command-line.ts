@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import type { CommandContext } from './command-host.ts'
+import { complain } from './complain.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { createProgram } from './program.ts'
 import { UsageError } from './usage-error.ts'
@@ -22,11 +23,11 @@ export async function runCommandLine(
 }
 
 /** Commander has already said what is wrong; help and version end with 0. */
-function codeOfError(error: unknown, { stderr }: CommandContext): ExitCode {
+function codeOfError(error: unknown, context: CommandContext): ExitCode {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? exitCode.passed : exitCode.wrongUsage
   }
   if (!(error instanceof UsageError)) throw error
-  stderr.write(`replilab: ${error.message}\n`)
+  complain(error.message, context)
   return exitCode.wrongUsage
 }

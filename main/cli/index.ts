@@ -1,4 +1,6 @@
 import { runCommandLine } from './command-line.ts'
+import { complain } from './complain.ts'
+import { exitCode } from './exit-code.ts'
 import { createNodeHost } from './node-host.ts'
 import { createProcessSink } from './process-sink.ts'
 
@@ -8,8 +10,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => interruption.abort())
 }
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
-  stdout: createProcessSink(process.stdout, process.env),
-  stderr: createProcessSink(process.stderr, process.env),
-  host: createNodeHost(interruption.signal),
-})
+const stdout = createProcessSink(process.stdout, 'standard output', process.env)
+const stderr = createProcessSink(process.stderr, 'standard error', process.env)
+const host = createNodeHost(interruption.signal)
+const answered = await runCommandLine(process.argv.slice(2), { stdout, stderr, host })
+const problem = await stdout.settled()
+if (problem) complain(problem.message, { stderr })
+process.exitCode = problem ? exitCode.wrongUsage : answered

@@ -6,6 +6,7 @@ import { type ExitCode, exitCode } from './exit-code.ts'
 import { addParameter, type Parameters, parseSeconds, parseWorkers } from './option-values.ts'
 import { runCommand } from './run-command.ts'
 import { testCommand } from './test-command.ts'
+import { lineText } from './text.ts'
 import { tourCommand } from './tour-command.ts'
 
 /** Called with the answer of the command that ran. */
@@ -49,11 +50,7 @@ Exit codes:
   ${exitCode.nothingFound}  no notebook found`
 
 /** What commander says of a wrong command line, as one line of our own. */
-const oneLine = (text: string): string =>
-  `replilab: ${text
-    .replace(/^error: /, '')
-    .trim()
-    .replace(/\s*\n\s*/g, ' ')}\n`
+const oneLine = (text: string): string => `replilab: ${lineText(text.replace(/^error: /, ''))}\n`
 
 interface RunOptions {
   output?: string

@@ -1,5 +1,6 @@
 import { type Notebook, serializeNotebook, withParameters } from '../../notebooks/document/index.ts'
 import type { CommandContext, TextSink } from './command-host.ts'
+import { complain } from './complain.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { extent, failedCell, failureText } from './failure-text.ts'
 import { openNotebook } from './open-notebook.ts'
@@ -7,7 +8,7 @@ import type { Parameters } from './option-values.ts'
 import { followSession } from './progress.ts'
 import { type NotebookRun, runNotebook } from './run-notebook.ts'
 import { showOutputs } from './show-outputs.ts'
-import { durationText } from './text.ts'
+import { durationText, lineText } from './text.ts'
 
 export interface RunRequest {
   readonly notebook: string
@@ -34,13 +35,13 @@ const talk = (request: RunRequest, { stdout, stderr }: CommandContext): TextSink
   request.output === '-' ? stderr : stdout
 
 /** The notebook to run; `null` when something is in the way, which is then said. */
-async function prepare(request: RunRequest, { host, stderr }: CommandContext) {
+async function prepare(request: RunRequest, context: CommandContext) {
+  const { host } = context
   const blocked = request.output === '-' ? null : await host.whyNotWritable(request.output)
   const opened = await openNotebook(request.notebook, host)
   const ready = opened.ok ? withParameters(opened.value, request.parameters) : opened
   if (ready.ok && blocked === null) return ready.value
-  const problem = ready.ok ? blocked : ready.problem
-  stderr.write(`replilab: ${problem?.message}\n`)
+  complain((ready.ok ? blocked : ready.problem)?.message ?? '', context)
   return null
 }
 
@@ -69,13 +70,15 @@ async function write(run: NotebookRun, { output }: RunRequest, context: CommandC
     return true
   }
   const written = await context.host.writeText(output, text)
-  if (!written.ok) context.stderr.write(`replilab: ${written.problem.message}\n`)
+  if (!written.ok) complain(written.problem.message, context)
   return written.ok
 }
 
 function summary(run: NotebookRun, { notebook, output }: RunRequest): string {
   const target = output === '-' || output === notebook ? '' : `, written to ${output}`
-  return `${verdict(run)} ${notebook}  ${extent(run)}, ${durationText(run.millis)}${target}`
+  return lineText(
+    `${verdict(run)} ${notebook}  ${extent(run)}, ${durationText(run.millis)}${target}`,
+  )
 }
 
 function verdict(run: NotebookRun): 'passed' | 'failed' | 'interrupted' {

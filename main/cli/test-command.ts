@@ -1,6 +1,7 @@
 import pico from 'picocolors'
 import { fail, ok, type Result } from '../../engine/index.ts'
 import type { CommandContext } from './command-host.ts'
+import { complain } from './complain.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { inOrder } from './in-order.ts'
 import { junitXml } from './junit.ts'
@@ -28,7 +29,7 @@ export async function testCommand(
   const files = blocked ? fail(blocked) : await openAll(request.paths, context)
   if (!files.ok) return refuse(files.problem.message, context)
   if (files.value.length === 0) {
-    context.stderr.write(`replilab: no notebook found in ${request.paths.join(', ')}.\n`)
+    complain(`no notebook found in ${request.paths.join(', ')}.`, context)
     return exitCode.nothingFound
   }
   const startMillis = context.host.nowMillis()
@@ -37,8 +38,8 @@ export async function testCommand(
   return (await writeJunit(tested, request, context)) ?? codeOf(tested)
 }
 
-function refuse(message: string, { stderr }: CommandContext): ExitCode {
-  stderr.write(`replilab: ${message}\n`)
+function refuse(message: string, context: CommandContext): ExitCode {
+  complain(message, context)
   return exitCode.wrongUsage
 }
 

@@ -2,7 +2,7 @@ import type { Colors } from 'picocolors/types'
 import { extent, failedCell, failureText } from './failure-text.ts'
 import { shellWord } from './shell-word.ts'
 import type { TestedNotebook } from './tested-notebook.ts'
-import { countText, durationText, indented } from './text.ts'
+import { countText, durationText, indented, lineText } from './text.ts'
 
 export interface ReportLayout {
   /** Width that paths are filled up to, so that figures stand below each other. */
@@ -17,11 +17,11 @@ export function notebookReport(tested: TestedNotebook, layout: ReportLayout): st
   const { path, run, verdict } = tested
   const { pathWidth, colors, options } = layout
   const figures = `${extent(run)}, ${durationText(run.millis)}`
-  const line = `${coloured(verdict, colors)} ${path.padEnd(pathWidth)}  ${figures}\n`
+  const line = `${coloured(verdict, colors)} ${lineText(path).padEnd(pathWidth)}  ${figures}\n`
   const failed = failedCell(run)
   if (!failed || verdict === 'interrupted') return line
   const again = `again: npx replilab test ${[path, ...options].map(shellWord).join(' ')}`
-  return `${line}${indented(`${failureText(failed)}\n${again}\n`, '  ')}`
+  return `${line}${indented(`${failureText(failed)}\n${lineText(again)}\n`, '  ')}`
 }
 
 function coloured(verdict: TestedNotebook['verdict'], colors: Colors): string {

@@ -20,6 +20,12 @@ const control = /[^\P{Cc}\t\n]/gu
 export const plainText = (text: string): string =>
   stripVTControlCharacters(text).replaceAll('\r\n', '\n').replace(control, '')
 
+/** The same in one line. */
+export const lineText = (text: string): string =>
+  plainText(text)
+    .trim()
+    .replace(/\s*\n\s*/g, ' ')
+
 /** The first line of a cell that says something. */
 export const firstLine = (source: string): string =>
   plainText(source)
@@ -27,9 +33,20 @@ export const firstLine = (source: string): string =>
     .map((line) => line.trim())
     .find((line) => line !== '') ?? ''
 
-/** At most `width` characters, the last one an ellipsis when something was cut. */
-export const cutText = (text: string, width: number): string =>
-  text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`
+/** At most `width` columns of a terminal, the last one an ellipsis when something was cut. */
+export function cutText(text: string, width: number): string {
+  const characters = [...text]
+  if (columnsOf(characters) <= width) return text
+  while (characters.length > 0 && columnsOf(characters) >= width) characters.pop()
+  return `${characters.join('')}…`
+}
+
+const columnsOf = (characters: readonly string[]): number =>
+  characters.reduce((columns, character) => columns + (isWide.test(character) ? 2 : 1), 0)
+
+/** What terminals show in two columns: the scripts of East Asia, their full-width forms, and emoji. */
+const isWide =
+  /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u
 
 /** Every line that is not empty moved to the right. */
 export const indented = (text: string, margin: string): string => text.replace(/^(?=.)/gm, margin)

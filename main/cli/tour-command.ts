@@ -1,4 +1,5 @@
 import type { CommandContext } from './command-host.ts'
+import { complain } from './complain.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { extent, failedCell, failureText } from './failure-text.ts'
 import { openNotebook } from './open-notebook.ts'
@@ -8,10 +9,11 @@ import { durationText } from './text.ts'
 import { readAloud } from './tour-text.ts'
 
 /** `replilab tour`: runs the first notebook and prints what a reader of it would see, as it goes. No file is written. */
-export async function tourCommand({ stdout, stderr, host }: CommandContext): Promise<ExitCode> {
+export async function tourCommand(context: CommandContext): Promise<ExitCode> {
+  const { stdout, stderr, host } = context
   const opened = await openNotebook(host.tourNotebook, host)
   if (!opened.ok) {
-    stderr.write(`replilab: ${opened.problem.message}\n`)
+    complain(opened.problem.message, context)
     return exitCode.wrongUsage
   }
   const run = await runNotebook(opened.value, host, {

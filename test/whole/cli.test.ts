@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -125,6 +126,29 @@ describe('the command line', () => {
     const { error } = await replilab(['--help'], (running) => running.stdout?.destroy())
     expect(error).toBe('')
   })
+
+  test.skipIf(!existsSync('/dev/full') /* a disk that is always full */)(
+    'says in one sentence that its output cannot be written',
+    async () => {
+      await write('a.ipynb', '1')
+      const full = openSync('/dev/full', 'w')
+      for (const args of [
+        ['run', 'a.ipynb', '-o', '-'],
+        ['test', 'a.ipynb'],
+      ]) {
+        const ended = spawnSync(process.execPath, [launcher, ...args], {
+          cwd: folder,
+          stdio: ['ignore', full, 'pipe'],
+          encoding: 'utf8',
+        })
+        expect(ended.status).toBe(4)
+        expect(ended.stderr).toContain(
+          'replilab: standard output does not fit: the disk is full.\n',
+        )
+      }
+      closeSync(full)
+    },
+  )
 
   test('says in one sentence what to do when it is not built', async () => {
     const copy = join(folder, 'copy')

@@ -17,6 +17,18 @@ const passing = notebookText('1', '2')
 const failing = notebookText(`${showRun(7)}`, "const y = 1\nthrow new Error('no luck')", '3')
 
 describe('replilab test', () => {
+  test('shows a name that would steer the terminal without what does', async () => {
+    const name = 'a\u001b]0;title\u0007\u001b[31mb\nc.ipynb'
+    const failed = await place.run('test', await place.write(name, failing))
+    expect(failed.out).toContain('ab c.ipynb')
+    const ran = await place.run('run', place.path(name))
+    const missing = await place.run('run', place.path(`no ${name}`))
+    expect(missing.error).toMatch(/^replilab: [^\n]*ab c\.ipynb does not exist\.\n$/)
+    for (const { out, error } of [failed, ran, missing]) {
+      expect(out + error).not.toMatch(/[^\P{Cc}\t\n]/u)
+    }
+  })
+
   test('gives a line a notebook, in the order of the paths, and leaves the files alone', async () => {
     await place.write('b/two.ipynb', passing)
     await place.write('a.ipynb', passing)

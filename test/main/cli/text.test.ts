@@ -46,6 +46,11 @@ test('the first line of a cell is the first that is not empty', () => {
 
 test('cut text ends with an ellipsis', () => {
   expect([cutText('abcdef', 6), cutText('abcdef', 4)]).toEqual(['abcdef', 'abc…'])
+  expect([cutText('日本語', 6), cutText('日本語', 5), cutText('👍👍', 3)]).toEqual([
+    '日本語',
+    '日本…',
+    '👍…',
+  ])
 })
 
 test('wrapping loses no word, and no line of several words is too long', () => {
