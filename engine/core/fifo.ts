@@ -1,28 +1,39 @@
-/** First in, first out, at constant cost however long it gets. */
+/** First in, first out, at constant cost however long it gets, and without garbage: a ring that grows. */
 export class Fifo<Item> {
-  private items: Item[] = []
+  private ring: (Item | undefined)[] = new Array(8).fill(undefined)
   private head = 0
+  private count = 0
 
   get length(): number {
-    return this.items.length - this.head
+    return this.count
   }
 
   push(item: Item): void {
-    this.items.push(item)
+    if (this.count === this.ring.length) this.grow()
+    this.ring[(this.head + this.count++) & (this.ring.length - 1)] = item
   }
 
   /** Takes the oldest item; there must be one. */
   shift(): Item {
-    const item = this.items[this.head++]
-    if (this.head > 32 && this.head * 2 > this.items.length) {
-      this.items = this.items.slice(this.head)
-      this.head = 0
-    }
+    const { ring, head } = this
+    const item = ring[head] as Item
+    ring[head] = undefined
+    this.head = (head + 1) & (ring.length - 1)
+    this.count--
     return item
   }
 
   clear(): void {
-    this.items = []
+    this.ring.fill(undefined)
+    this.head = 0
+    this.count = 0
+  }
+
+  private grow(): void {
+    const { ring, head, count } = this
+    const longer: (Item | undefined)[] = new Array(count * 2).fill(undefined)
+    for (let at = 0; at < count; at++) longer[at] = ring[(head + at) & (count - 1)]
+    this.ring = longer
     this.head = 0
   }
 }

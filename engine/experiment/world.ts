@@ -21,7 +21,7 @@ const EVENTS_BETWEEN_POLLS = 8_192
 
 interface Endpoint {
   deliver(from: EndpointId, message: Message, number: number): void
-  fire(payload: unknown): void
+  fire(callback: () => void, life: number): void
 }
 
 /** Settings of the clients of a cluster that has no workload. */
@@ -118,7 +118,7 @@ export class World {
         this.endpoints[queue.target].deliver(queue.source, queue.payload as Message, queue.tag)
         break
       case LoopEvent.timer:
-        this.endpoints[queue.target].fire(queue.payload)
+        this.endpoints[queue.target].fire(queue.payload as () => void, queue.tag)
         break
       default:
         ;(queue.payload as () => void)()

@@ -1,14 +1,8 @@
 import type { Micros } from '../core/clock.ts'
+import { Fifo } from '../core/fifo.ts'
 import { CrashKind } from '../trace/event.ts'
 import { type Condition, SOUND, slowed } from './condition.ts'
-
-/** A durable piece undoes its own changes, newest first, when they did not reach the disk in time. */
-export interface Undoable {
-  /** Takes back one change that `Disk.wrote` was told of. */
-  undo(index: number, previous: unknown): void
-  /** Tells of everything that is gone when the disk is wiped. */
-  lose(): void
-}
+import { Journal, type Undoable } from './journal.ts'
 
 interface DiskParts {
   /** How long one sync takes; 0 means that writes are durable at once. */
@@ -32,13 +26,16 @@ interface DiskParts {
 export class Disk {
   private readonly parts: DiskParts
   private readonly pieces = new Map<string, Undoable>()
-  private journalPieces: Undoable[] = []
-  private journalIndexes: number[] = []
-  private journalPrevious: unknown[] = []
+  private readonly journal = new Journal()
   /** Changes that have left the journal since the start. */
   private settled = 0
   private syncing = false
-  private waiting: (() => void)[] = []
+  /** Who asked for a sync: first those whom the one under way covers. */
+  private readonly waiting = new Fifo<() => void>()
+  /** Changes and callbacks that the sync under way covers. */
+  private coveredChanges = 0
+  private coveredCallbacks = 0
+  private readonly onSynced = () => this.synced()
   private condition: Condition = SOUND
   /** At present. */
   private syncMicros: Micros
@@ -86,9 +83,7 @@ export class Disk {
   /** Told by a durable piece after each change, with what it needs to take it back. */
   wrote(piece: Undoable, index: number, previous: unknown): void {
     if (this.isInstant && !this.syncing) return
-    this.journalPieces.push(piece)
-    this.journalIndexes.push(index)
-    this.journalPrevious.push(previous)
+    this.journal.add(piece, index, previous)
   }
 
   /** Calls back when everything written so far is durable: at once on a disk whose syncs cost nothing. */
@@ -103,15 +98,15 @@ export class Disk {
 
   /** Changes that a crash which loses unsynced data would take back now. */
   get unsynced(): number {
-    return this.journalPieces.length
+    return this.journal.length
   }
 
   /** What the crash of its node does to the disk; gives the number of changes lost. */
   crash(kind: CrashKind): number {
     this.syncing = false
-    this.waiting = []
+    this.waiting.clear()
     const lost = this.unsynced
-    if (kind === CrashKind.losesUnsynced) this.undoUnsynced()
+    if (kind === CrashKind.losesUnsynced) this.journal.undoAll()
     if (kind === CrashKind.wipes) this.wipe()
     this.forgetJournal(this.unsynced)
     return kind === CrashKind.keepsWritten ? 0 : lost
@@ -125,16 +120,18 @@ export class Disk {
   }
 
   private startSync(): void {
-    const callbacks = this.waiting
-    const covered = this.unsynced
-    this.waiting = []
     this.syncing = true
-    this.parts.after(this.condition.lyingMicros === undefined ? this.syncMicros : 0, () => {
-      this.settle(covered)
-      for (const callback of callbacks) callback()
-      this.syncing = false
-      this.goOn()
-    })
+    this.coveredChanges = this.unsynced
+    this.coveredCallbacks = this.waiting.length
+    const { lyingMicros } = this.condition
+    this.parts.after(lyingMicros === undefined ? this.syncMicros : 0, this.onSynced)
+  }
+
+  private synced(): void {
+    this.settle(this.coveredChanges)
+    for (let left = this.coveredCallbacks; left > 0; left--) this.waiting.shift()()
+    this.syncing = false
+    this.goOn()
   }
 
   /** A sync is done; a disk that lies has only said so. */
@@ -151,12 +148,6 @@ export class Disk {
     })
   }
 
-  private undoUnsynced(): void {
-    for (let at = this.unsynced - 1; at >= 0; at--) {
-      this.journalPieces[at].undo(this.journalIndexes[at], this.journalPrevious[at])
-    }
-  }
-
   private wipe(): void {
     for (const piece of this.pieces.values()) piece.lose()
     this.pieces.clear()
@@ -165,14 +156,6 @@ export class Disk {
 
   private forgetJournal(count: number): void {
     this.settled += count
-    if (count === this.unsynced) {
-      this.journalPieces.length = 0
-      this.journalIndexes.length = 0
-      this.journalPrevious.length = 0
-      return
-    }
-    this.journalPieces.splice(0, count)
-    this.journalIndexes.splice(0, count)
-    this.journalPrevious.splice(0, count)
+    this.journal.forget(count)
   }
 }

@@ -1,5 +1,6 @@
 import { assert } from '../core/assert.ts'
-import type { Disk, Undoable } from './disk.ts'
+import type { Disk } from './disk.ts'
+import type { Undoable } from './journal.ts'
 
 /** One durable value, such as a term or a vote. */
 export class DurableCell<Value> implements Undoable {

@@ -45,12 +45,6 @@ interface MachineParts {
   readonly serviceMicros: (from: EndpointId) => Micros
 }
 
-interface Timer {
-  readonly life: number
-  readonly callback: () => void
-  handle: EventHandle
-}
-
 /**
  * A computer of the cluster: runs one process, keeps its disk, and can crash, restart, pause and resume.
  *
@@ -124,10 +118,9 @@ export class Machine implements NodeContext {
   }
 
   private schedule(delay: Micros, callback: () => void): EventHandle {
-    const timer: Timer = { life: this.life, callback, handle: 0 }
     const { clock, queue, timerKind } = this.parts
-    timer.handle = queue.push(clock.now + delay, Priority.normal, timerKind, this.id, -1, 0, timer)
-    return timer.handle
+    const due = clock.now + delay
+    return queue.push(due, Priority.normal, timerKind, this.id, NO_ENDPOINT, this.life, callback)
   }
 
   cancel(timer: EventHandle): void {
@@ -142,14 +135,14 @@ export class Machine implements NodeContext {
     else this.dropAtClosedDoor(from, message, number)
   }
 
-  fire(payload: unknown): void {
-    const timer = payload as Timer
-    if (timer.life !== this.life) return
-    if (this.status === 'paused') this.hold(timer)
-    else timer.callback()
+  /** @param life the one in which the callback was given */
+  fire(callback: () => void, life: number): void {
+    if (life !== this.life) return
+    if (this.status === 'paused') this.hold(this.parts.queue.handle, callback)
+    else callback()
   }
 
-  private hold({ handle, callback }: Timer): void {
+  private hold(handle: EventHandle, callback: () => void): void {
     this.heldTimers.add(handle)
     this.held.push(() => {
       if (this.heldTimers.delete(handle)) callback()

@@ -137,8 +137,8 @@ export class Client {
   }
 
   /** Runs a callback that was scheduled with `after`. */
-  fire(payload: unknown): void {
-    ;(payload as () => void)()
+  fire(callback: () => void): void {
+    callback()
   }
 
   after(delay: Micros, callback: () => void): void {

@@ -16,7 +16,7 @@ class PendingRead {
   readonly request: ReadRequest
   readonly targets: readonly EndpointId[]
   /** What each target holds; meaningful where `answered` has its bit. */
-  readonly replies: (Held | undefined)[] = []
+  readonly replies: (Held | undefined)[]
   answered = 0
   answers = 0
   joined: Held | undefined = undefined
@@ -36,6 +36,7 @@ class PendingRead {
     this.client = client
     this.request = request
     this.targets = targets
+    this.replies = new Array(targets.length).fill(undefined)
   }
 }
 

@@ -1,7 +1,7 @@
 import { assert } from '../../core/assert.ts'
 import type { NodeContext } from '../../node/context.ts'
-import type { Undoable } from '../../node/disk.ts'
 import { DurableLog, DurableTable } from '../../node/durable.ts'
+import type { Undoable } from '../../node/journal.ts'
 import { type EndpointId, type KeyId, NO_ENDPOINT } from '../../trace/event.ts'
 import type { WriteRequest } from '../client.ts'
 import {

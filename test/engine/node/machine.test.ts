@@ -59,7 +59,7 @@ function build(service = 0) {
   const advance = (until: number): void => {
     while (queue.pop(until)) {
       clock.now = queue.time
-      if (queue.kind === TIMER) machine.fire(queue.payload)
+      if (queue.kind === TIMER) machine.fire(queue.payload as () => void, queue.tag)
     }
     clock.now = until
   }
