@@ -11,6 +11,7 @@ import type {
   ScopeSpec,
   SlownessSpec,
 } from './fault-spec.ts'
+import { optionsOf } from './options.ts'
 
 /**
  * The faults that can strike, each as a method; all give plain data.
@@ -32,7 +33,7 @@ export class FaultsAt<Fault> {
    * @param options.loses what goes with it: `'nothing'` that was written, what was `'unsynced'` (default), or `'everything'`
    */
   crash(target: string, options: { readonly loses?: Loses } & Lasting = {}): Fault {
-    return this.#make({ kind: 'crash', target, ...options })
+    return this.#make({ kind: 'crash', target, ...optionsOf('crash', options) })
   }
 
   /** A node that is down starts again over its disk. @param target a node, or `'stopped'` for all that are down */
@@ -42,7 +43,7 @@ export class FaultsAt<Fault> {
 
   /** A node stands still, as in a long garbage collection: what arrives waits. */
   pause(target: string, options: Lasting = {}): Fault {
-    return this.#make({ kind: 'pause', target, ...options })
+    return this.#make({ kind: 'pause', target, ...optionsOf('pause', options) })
   }
 
   /** A paused node goes on. @param target a node, or `'stopped'` for all that are paused */
@@ -50,43 +51,46 @@ export class FaultsAt<Fault> {
     return this.#make({ kind: 'resume', target })
   }
 
-  /** A person makes this node the leader. */
+  /**
+   * A person makes this node the leader. With failover `manual()` it leads at once; with `vote()` it stands for election at once, which ends the
+   * leader's term, and may lose it to another.
+   */
   promote(target: string): Fault {
     return this.#make({ kind: 'promote', target })
   }
 
   /** A node works `factor` (10) times as long on each message, and at least `floor` (`'1ms'`), one at a time. */
   slow(target: string, options: SlownessSpec = {}): Fault {
-    return this.#make({ kind: 'slow', target, ...options })
+    return this.#make({ kind: 'slow', target, ...optionsOf('slow', options) })
   }
 
   // Disks.
 
   /** A disk takes `factor` (10) times as long for each sync, and at least `floor` (`'10ms'`). */
   slowDisk(target: string, options: SlownessSpec = {}): Fault {
-    return this.#make({ kind: 'slow-disk', target, ...options })
+    return this.#make({ kind: 'slow-disk', target, ...optionsOf('slowDisk', options) })
   }
 
   /** A disk has no room: the node refuses writes, and nothing that it writes becomes durable until there is room again. */
   fullDisk(target: string, options: Lasting = {}): Fault {
-    return this.#make({ kind: 'full-disk', target, ...options })
+    return this.#make({ kind: 'full-disk', target, ...optionsOf('fullDisk', options) })
   }
 
   /** A disk says at once that it has synced, and does so `delay` (`'1s'`) later: a crash in between loses what was acknowledged. */
   lyingDisk(target: string, options: { readonly delay?: Duration } & Lasting = {}): Fault {
-    return this.#make({ kind: 'lying-disk', target, ...options })
+    return this.#make({ kind: 'lying-disk', target, ...optionsOf('lyingDisk', options) })
   }
 
   // Clocks.
 
   /** A wall clock is ahead by a time; negative for behind. */
   clockSkew(target: string, by: Duration, options: Lasting = {}): Fault {
-    return this.#make({ kind: 'clock-skew', target, by, ...options })
+    return this.#make({ kind: 'clock-skew', target, by, ...optionsOf('clockSkew', options) })
   }
 
   /** A clock runs too fast (a rate above 1) or too slowly, and with it the node's timers. */
   clockDrift(target: string, rate: number, options: Lasting = {}): Fault {
-    return this.#make({ kind: 'clock-drift', target, rate, ...options })
+    return this.#make({ kind: 'clock-drift', target, rate, ...optionsOf('clockDrift', options) })
   }
 
   /** A wall clock is put forward for good; negative for back. */
@@ -127,42 +131,42 @@ export class FaultsAt<Fault> {
       readonly to: string | readonly string[]
     } & Lasting,
   ): Fault {
-    return this.#make({ kind: 'one-way', ...way })
+    return this.#make({ kind: 'one-way', ...optionsOf('oneWay', way) })
   }
 
   /** The nodes fall into two halves that reach only each their own and one node, the bridge, which reaches all. */
   bridge(over: string, options: Lasting = {}): Fault {
-    return this.#make({ kind: 'bridge', over, ...options })
+    return this.#make({ kind: 'bridge', over, ...optionsOf('bridge', options) })
   }
 
   /** Each node hears a majority, itself and its neighbours in a ring, and no two hear the same one. */
   majoritiesRing(options: Lasting = {}): Fault {
-    return this.#make({ kind: 'majorities-ring', ...options })
+    return this.#make({ kind: 'majorities-ring', ...optionsOf('majoritiesRing', options) })
   }
 
   /** Links lose this share of their messages, 0 to 1. */
   loss(share: number, options: ScopeSpec & Lasting = {}): Fault {
-    return this.#make({ kind: 'loss', share, ...options })
+    return this.#make({ kind: 'loss', share, ...optionsOf('loss', options) })
   }
 
   /** Links deliver this share of their messages twice, 0 to 1. */
   duplicate(share: number, options: ScopeSpec & Lasting = {}): Fault {
-    return this.#make({ kind: 'duplicate', share, ...options })
+    return this.#make({ kind: 'duplicate', share, ...optionsOf('duplicate', options) })
   }
 
   /** Each message takes up to `spread` longer, evenly drawn, and may be overtaken by later ones. */
   reorder(spread: Duration, options: ScopeSpec & Lasting = {}): Fault {
-    return this.#make({ kind: 'reorder', spread, ...options })
+    return this.#make({ kind: 'reorder', spread, ...optionsOf('reorder', options) })
   }
 
   /** Every message takes this much longer. */
   delay(extra: Duration, options: ScopeSpec & Lasting = {}): Fault {
-    return this.#make({ kind: 'delay', extra, ...options })
+    return this.#make({ kind: 'delay', extra, ...optionsOf('delay', options) })
   }
 
   /** Each link carries so many bytes a second each way; what is more waits in line. */
   bandwidth(bytesPerSecond: number, options: ScopeSpec & Lasting = {}): Fault {
-    return this.#make({ kind: 'bandwidth', bytesPerSecond, ...options })
+    return this.#make({ kind: 'bandwidth', bytesPerSecond, ...optionsOf('bandwidth', options) })
   }
 
   /** Ends every fault of the network. */
@@ -200,5 +204,5 @@ export const faults = {
       readonly from?: Duration
       readonly to?: Duration
     } = {},
-  ): RandomFaultsSpec => ({ kind: 'random', intensity: 'rough', ...options }),
+  ): RandomFaultsSpec => ({ kind: 'random', intensity: 'rough', ...optionsOf('random', options) }),
 } as const

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   defineModel,
+  faults,
   latency,
   leaderless,
   mostUpToDate,
@@ -26,6 +27,9 @@ const MAKERS: readonly (readonly [name: string, maker: Maker])[] = [
   ['latency.pareto', latency.pareto],
   ['workload.ycsb', (options) => workload.ycsb('A', options)],
   ['workload.custom', workload.custom],
+  ['crash', (options) => faults.at('1s').crash('n1', options)],
+  ['loss', (options) => faults.at('1s').loss(0.1, options)],
+  ['oneWay', (options) => faults.at('1s').oneWay(options)],
 ]
 
 test.each(MAKERS)('%s refuses options without names instead of leaving them out', (name, maker) => {
