@@ -110,6 +110,7 @@ export {
   singleLeader,
 } from './experiment/spec/models/single-leader.ts'
 export type { LinkSpec, NetworkSpec } from './experiment/spec/network.ts'
+export { regions } from './experiment/spec/region-links.ts'
 export type { ClusterSpec, ScenarioSpec } from './experiment/spec/scenario.ts'
 export type { DiskSpec, LimitsSpec, ServiceSpec } from './experiment/spec/settings.ts'
 export {
