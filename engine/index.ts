@@ -21,6 +21,7 @@ export type { Comparison } from './experiment/compare/comparison.ts'
 export type { ReplicatedComparison } from './experiment/compare/replicated.ts'
 // To show values, and for hosts.
 export type { Displayable, DisplayBundle } from './experiment/display.ts'
+export { describeFaults, type FaultReference, faultsPage } from './experiment/fault-reference.ts'
 export { observeRuns, type RunObserver } from './experiment/poll.ts'
 export { describeCluster, describeScenario, type FieldReference } from './experiment/reference.ts'
 export type { Estimate } from './experiment/replicate/estimate.ts'
