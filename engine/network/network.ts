@@ -59,7 +59,8 @@ export class Network {
     }
   }
 
-  send(from: EndpointId, to: EndpointId, message: Message): void {
+  /** Gives how many copies are now on their way: none, one or two. */
+  send(from: EndpointId, to: EndpointId, message: Message): number {
     const number = this.sent++
     this.bytes += message.bytes
     const kind = this.sink.messageKind(message.kind)
@@ -73,17 +74,17 @@ export class Network {
       extra = this.judge(from, to, message, link.random)
       if (extra < 0) {
         this.drop(from, to, message, kind, number, DropReason.cut)
-        return
+        return 0
       }
     }
     if (link.loss > 0 && link.random.chance(link.loss)) {
       this.drop(from, to, message, kind, number, DropReason.loss)
-      return
+      return 0
     }
     this.schedule(from, to, message, number, link, extra)
-    if (link.duplication > 0 && link.random.chance(link.duplication)) {
-      this.schedule(from, to, message, number, link, extra)
-    }
+    if (link.duplication === 0 || !link.random.chance(link.duplication)) return 1
+    this.schedule(from, to, message, number, link, extra)
+    return 2
   }
 
   /** Adds a rule and gives its number, to take it away again. */

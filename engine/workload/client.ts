@@ -155,7 +155,9 @@ export class Client {
     const { action, key, replica } = flight.request
     flight.isAsked = true
     flight.replica = replica ?? this.parts.router.choose(action, key, flight.attempt)
-    this.parts.network.send(this.id, flight.replica, this.toMessage(flight))
+    const copies = this.parts.network.send(this.id, flight.replica, this.toMessage(flight))
+    // Where one copy is refused the other may yet be done.
+    if (copies > 1 && action === Action.write) flight.maybeDone = true
   }
 
   private toMessage(flight: Flight): ClientRequest {

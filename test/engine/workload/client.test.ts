@@ -55,10 +55,10 @@ function scripted(...answers: readonly Answer[]): { model: Model; asked: number[
 const REFUSED: Answer = { status: 'refused' }
 
 /** Requests that reach replicas while every message arrives twice. */
-function askedTwice(...answers: readonly Answer[]): number[] {
+function askTwice(action: Action, ...answers: readonly Answer[]) {
   const { model, asked } = scripted(...answers)
-  new Bench(model, { duplication: 1 }).perform({ action: Action.read, key: 0 })
-  return asked
+  const { operation } = new Bench(model, { duplication: 1 }).perform({ action, key: 0 })
+  return { outcome: operation.outcome, asked }
 }
 
 function ask(action: Action, answers: readonly Answer[], retries = 0, replica?: number) {
@@ -117,8 +117,15 @@ describe('a client', () => {
 
   it('is not moved to ask again by the double of an answer', () => {
     const redirects: Answer[] = [2, 2, 1, 1].map((leader) => ({ status: 'redirect', leader }))
-    expect(askedTwice(...redirects, {})).toEqual([0, 0, 2, 2, 1, 1])
+    expect(askTwice(Action.read, ...redirects, {}).asked).toEqual([0, 0, 2, 2, 1, 1])
     const askings = (1_000_000 - 2_000) / (2_000 + 5_000)
-    expect(askedTwice(REFUSED).length).toBeLessThanOrEqual(2 * Math.ceil(askings) + 2)
+    expect(askTwice(Action.read, REFUSED).asked.length).toBeLessThanOrEqual(
+      2 * Math.ceil(askings) + 2,
+    )
+  })
+
+  it('does not take a refused write for failed when a copy of it may still be done', () => {
+    expect(askTwice(Action.write, REFUSED).outcome).toBe('unknown')
+    expect(askTwice(Action.read, REFUSED).outcome).toBe('fail')
   })
 })
