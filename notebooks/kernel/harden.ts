@@ -12,14 +12,33 @@ export function harden(realm: typeof globalThis): () => void {
   return keepProperties([
     ...whole.flatMap((name) => [read(realm, name), read(read(realm, name), 'prototype')]),
     ...staticOnly.map((name) => read(realm, name)),
+    ...withoutName(),
   ])
 }
 
 const whole = [
   ...['Object', 'Function', 'Array', 'String', 'Number', 'RegExp', 'Map', 'Set', 'Promise', 'Date'],
+  ...['Symbol', 'Boolean', 'BigInt', 'ArrayBuffer', 'DataView', 'WeakMap', 'WeakSet'],
+  ...['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array'],
+  ...['Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array'],
   ...['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError'],
 ]
 const staticOnly = ['Math', 'JSON', 'Reflect']
+
+/** What every loop and every typed array stands on has no global name. */
+function withoutName(): object[] {
+  const iterators = [[], new Map(), new Set(), ''].map((list) => list[Symbol.iterator]())
+  const matches = ''.matchAll(/x/g)
+  const generators = [function* () {}, async function* () {}].map(Object.getPrototypeOf)
+  const typedArray = Object.getPrototypeOf(Int8Array)
+  return [
+    ...[...iterators, matches].map(Object.getPrototypeOf),
+    Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())),
+    ...generators.flatMap((one) => [one, one.prototype]),
+    Object.getPrototypeOf(async () => {}),
+    ...[typedArray, typedArray.prototype],
+  ]
+}
 
 const { defineProperty, getOwnPropertyDescriptor, ownKeys } = Reflect
 

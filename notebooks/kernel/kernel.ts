@@ -129,9 +129,9 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
     host.post({ type: 'progress', run: current.message.run, fraction, label: 'simulating' })
   }
 
-  const replilab = createReplilabModule((value, options = {}) => {
+  const replilab = createReplilabModule((value, options) => {
     if (!current) throw new Error('display works only while a cell runs.')
-    current.display(value, options)
+    current.display(value, options ?? {})
   })
 
   const begin = (message: ExecuteMessage) => {

@@ -31,7 +31,8 @@ export function createRun(message: ExecuteMessage, output: Output, limits: Kerne
       if (value === undefined || isAssertion(value)) return
       output.show({ role: 'result', data: toMimeBundle(value, limits.inspect) })
     },
-    display: (value, { id, update = false }) => {
+    display: (value, options) => {
+      const { id, update } = checked(options)
       const data = toMimeBundle(value, limits.inspect)
       if (id === undefined) return output.show({ role: 'display', data })
       output.show({ role: 'display', data, displayId: id, update: update || shownIds.has(id) })
@@ -48,4 +49,15 @@ export function createRun(message: ExecuteMessage, output: Output, limits: Kerne
       return { ...base, status: 'ok' }
     },
   }
+}
+
+/** Nothing checks a cell's types before it runs, and the host ends a kernel that says what it does not understand. */
+function checked({ id, update = false }: DisplayOptions) {
+  if (id !== undefined && typeof id !== 'string') {
+    throw new TypeError(`display takes a text as id, not ${typeof id}.`)
+  }
+  if (typeof update !== 'boolean') {
+    throw new TypeError(`display takes true or false as update, not ${typeof update}.`)
+  }
+  return { id, update }
 }

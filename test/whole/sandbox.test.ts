@@ -336,6 +336,10 @@ describe('a cell that throws something odd', () => {
   })
 })
 
+const simulation = `const { simulate, leaderless, workload } = $k.module('replilab')
+  const load = workload.ycsb('A', { clients: 2, rate: 50 })
+  $k.result(simulate({ model: leaderless(), workload: load, duration: '1s' }).history.length > 50)`
+
 describe('a cell that tampers with built-ins', () => {
   const tampering: Record<string, string> = {
     'Array.prototype.map': `Array.prototype.map = () => 'mine'`,
@@ -352,6 +356,10 @@ describe('a cell that tampers with built-ins', () => {
     'String.prototype.slice': `String.prototype.slice = () => 'mine'`,
     'Error.prototype.name': `Error.prototype.name = { toString() { throw 1 } }`,
     'globalThis.console': `globalThis.console = null`,
+    'the iterator of arrays': `Object.getPrototypeOf([][Symbol.iterator]()).next = () => ({ done: true })`,
+    'the iterator of maps': `Object.getPrototypeOf(new Map().keys()).next = () => ({ done: true })`,
+    'typed arrays': `Uint32Array.prototype.constructor = 5; Object.getPrototypeOf(Int8Array).prototype.fill = () => 'mine'`,
+    'Symbol.prototype.toString': `Symbol.prototype.toString = () => 'mine'`,
     'every global': `for (const name of Object.getOwnPropertyNames(globalThis)) { try { globalThis[name] = undefined } catch {} }`,
     'the prototype of everything': `for (const name of Object.getOwnPropertyNames(globalThis)) { const value = globalThis[name]
       for (const target of [value, value?.prototype]) { try { for (const key of Reflect.ownKeys(target)) { try { target[key] = () => 'mine' } catch {} } } catch {} } }`,
@@ -363,6 +371,8 @@ describe('a cell that tampers with built-ins', () => {
     expect(outcome).toMatchObject({ status: 'ok', result: '7' })
     const failed = await kernel.run(`null.x`)
     expect(failed).toMatchObject({ status: 'error' })
+    const simulated = await kernel.run(simulation)
+    expect(simulated).toMatchObject({ status: 'ok', result: 'true' })
   })
 })
 

@@ -180,6 +180,14 @@ describe('display', () => {
     expect([status, error?.name]).toEqual(['error', 'TypeError'])
   })
 
+  test.each([
+    ['{ id: 5 }', 'display takes a text as id, not number.'],
+    ["{ id: 'a', update: 1 }", 'display takes true or false as update, not number.'],
+  ])('with options %s is refused', async (options, message) => {
+    const { error } = await kernel.run(`$k.module('replilab').display(1, ${options})`)
+    expect(error).toMatchObject({ name: 'TypeError', message })
+  })
+
   test('of undefined shows nothing', async () => {
     expect((await kernel.run('$k.result(undefined)')).displays).toEqual([])
   })
