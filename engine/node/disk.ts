@@ -32,8 +32,8 @@ export class Disk {
   private syncing = false
   /** Who asked for a sync: first those whom the one under way covers. */
   private readonly waiting = new Fifo<() => void>()
-  /** Changes and callbacks that the sync under way covers. */
-  private coveredChanges = 0
+  /** What the sync under way covers: changes up to this one, counted from the start, and so many callbacks. */
+  private coveredUntil = 0
   private coveredCallbacks = 0
   private readonly onSynced = () => this.synced()
   private condition: Condition = SOUND
@@ -121,31 +121,29 @@ export class Disk {
 
   private startSync(): void {
     this.syncing = true
-    this.coveredChanges = this.unsynced
+    this.coveredUntil = this.settled + this.unsynced
     this.coveredCallbacks = this.waiting.length
     const { lyingMicros } = this.condition
     this.parts.after(lyingMicros === undefined ? this.syncMicros : 0, this.onSynced)
   }
 
   private synced(): void {
-    this.settle(this.coveredChanges)
+    this.settle(this.coveredUntil)
     for (let left = this.coveredCallbacks; left > 0; left--) this.waiting.shift()()
     this.syncing = false
     this.goOn()
   }
 
   /** A sync is done; a disk that lies has only said so. */
-  private settle(covered: number): void {
+  private settle(until: number): void {
     const { lyingMicros } = this.condition
-    if (lyingMicros === undefined) this.forgetJournal(covered)
-    else this.forgetLater(this.settled + covered, lyingMicros)
+    if (lyingMicros === undefined) this.forgetUntil(until)
+    else this.parts.after(lyingMicros, () => this.forgetUntil(until))
   }
 
-  /** @param until counted from the start, since the journal may be shorter by then */
-  private forgetLater(until: number, delay: Micros): void {
-    this.parts.after(delay, () => {
-      if (until > this.settled) this.forgetJournal(until - this.settled)
-    })
+  /** Some may have become durable before, in another way. */
+  private forgetUntil(until: number): void {
+    if (until > this.settled) this.forgetJournal(until - this.settled)
   }
 
   private wipe(): void {

@@ -247,6 +247,46 @@ describe('a disk with something wrong', () => {
     expect(cell.value).toBe(1)
   })
 
+  it('keeps its journal in step, whatever is wrong with it and when', () => {
+    const wrongs: Partial<Condition>[] = [
+      {},
+      { lyingMicros: 9 },
+      { isDiskFull: true },
+      { isDiskFull: true, lyingMicros: 9 },
+      { disk: { factor: 1, floor: 30 } },
+    ]
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('write' as const) }),
+      fc.record({ do: fc.constant('sync' as const) }),
+      fc.record({ do: fc.constant('fire' as const) }),
+      fc.record({ do: fc.constant('suffer' as const), wrong: fc.constantFrom(...wrongs) }),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(0, 5), fc.array(step, { maxLength: 60 }), (sync, steps) => {
+        const { disk, timers, suffer, fire } = buildTimed(sync)
+        const cell = new DurableCell(disk, 0)
+        let asked = 0
+        let done = 0
+        for (const action of steps) {
+          if (action.do === 'write') cell.set(cell.value + 1)
+          else if (action.do === 'sync') {
+            asked++
+            disk.sync(() => done++)
+          } else if (action.do === 'fire') fire()
+          else suffer(action.wrong)
+          expect(disk.unsynced).toBeLessThanOrEqual(cell.value)
+        }
+        suffer({})
+        disk.sync(() => done++)
+        while (timers.length > 0) fire()
+        expect([done, disk.unsynced]).toEqual([asked + 1, 0])
+        const last = cell.value
+        disk.crash(CrashKind.losesUnsynced)
+        expect(cell.value).toBe(last)
+      }),
+    )
+  })
+
   it('has a new name after each wipe', () => {
     const { disk } = buildTimed(0)
     disk.crash(CrashKind.losesUnsynced)
