@@ -142,6 +142,8 @@ export type {
   Router,
   RouterContext,
 } from './protocols/model.ts'
+export { LineChart, lineChart } from './trace/chart/chart.ts'
+export type { AxisOptions, LineChartOptions, Series } from './trace/chart/options.ts'
 export { type EndpointId, EventKind, type KeyId, type OperationId } from './trace/event.ts'
 export { formatBytes, formatDuration, formatNumber, formatShare } from './trace/format.ts'
 export type { History, Operation, OutcomeName } from './trace/history.ts'
