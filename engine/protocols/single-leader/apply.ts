@@ -40,6 +40,7 @@ interface Work {
 export class QueuedState extends AppliedState {
   private readonly context: NodeContext
   private readonly log: ReplicatedLog
+  private readonly onApplied: () => void
   private readonly workers: number
   private readonly time: Sampler
   private readonly longTime: Sampler
@@ -53,10 +54,17 @@ export class QueuedState extends AppliedState {
   /** Length of log that may be applied. */
   private allowed: number
 
-  constructor(context: NodeContext, log: ReplicatedLog, settings: ApplierSettings) {
+  /** @param onApplied called after `applied` grew */
+  constructor(
+    context: NodeContext,
+    log: ReplicatedLog,
+    settings: ApplierSettings,
+    onApplied: () => void,
+  ) {
     super(context.trace)
     const { disk } = context
     this.context = context
+    this.onApplied = onApplied
     this.log = log
     this.workers = settings.workers
     this.time = createSampler(settings.time)
@@ -127,11 +135,14 @@ export class QueuedState extends AppliedState {
     this.apply(this.log.at(offset), offset)
     this.ahead.add(offset)
     while (this.ahead.delete(this.applied)) this.applied++
-    this.notePosition()
+    if (this.notePosition()) this.onApplied()
   }
 
-  private notePosition(): void {
-    if (this.position.value !== this.applied) this.position.set(this.applied)
+  /** Whether it has changed. */
+  private notePosition(): boolean {
+    if (this.position.value === this.applied) return false
+    this.position.set(this.applied)
+    return true
   }
 
   private isUnderWay(key: KeyId): boolean {

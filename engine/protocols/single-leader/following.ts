@@ -6,7 +6,8 @@ import type { ReplicaParts } from './parts.ts'
 /**
  * A replica's part as follower in one term: takes the leader's entries after checking that the logs agree before them.
  *
- * Invariants: (1) the log agrees with the leader's up to `received`; (2) it says so of its durable part only in `matched`.
+ * Invariants: (1) the log agrees with the leader's up to `received`; (2) in `matched` it vouches only for what it has done
+ * as much with as the settings ask: received, synced or applied it.
  */
 export class Following {
   /** NO_ENDPOINT until it hears of one. */
@@ -42,6 +43,7 @@ export class Following {
     log.commitTo(Math.min(message.committed, this.received))
     if (isNew) {
       this.operation = message.operation
+      if (this.parts.settings.acknowledges === 'received') this.acknowledge(message.operation)
       log.sync()
       return
     }
@@ -52,7 +54,14 @@ export class Following {
   /** More of the log is durable. */
   onDurable(): void {
     this.apply()
-    if (this.leader >= 0) this.acknowledge(this.operation)
+    if (this.leader < 0 || this.parts.settings.acknowledges === 'received') return
+    this.acknowledge(this.operation)
+  }
+
+  /** One more entry is applied. */
+  onApplied(): void {
+    const { acknowledges } = this.parts.settings
+    if (this.leader >= 0 && acknowledges === 'applied') this.acknowledge(NO_OPERATION)
   }
 
   private agreesBefore({ previous, previousTerm }: AppendEntries): boolean {
@@ -84,11 +93,17 @@ export class Following {
   }
 
   private acknowledge(operation: OperationId): void {
-    const { context, log, ballot } = this.parts
+    const { context, ballot } = this.parts
     const { term } = ballot.value
-    const matched = Math.min(this.received, log.durable)
-    const reply = appendReply(operation, term, this.received, matched, this.echo)
+    const reply = appendReply(operation, term, this.received, this.matched(), this.echo)
     context.send(this.leader, reply)
+  }
+
+  private matched(): number {
+    const { settings, log, state } = this.parts
+    if (settings.acknowledges === 'received') return this.received
+    const synced = Math.min(this.received, log.durable)
+    return settings.acknowledges === 'applied' ? Math.min(synced, state.applied) : synced
   }
 
   /** Names the longest beginning of its log that may agree: what the leader has of no later term than the message's. */

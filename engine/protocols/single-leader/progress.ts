@@ -10,7 +10,8 @@ import type { AppendReject, AppendReply } from './messages.ts'
  * before it arrived. When a message turns out to be missing, or the follower falls silent, it is probed: heartbeats look for where the
  * logs agree, then batches follow, one under way at a time, until what is left fits into one.
  *
- * Invariants: (1) matched <= next unless the follower lost its disk; (2) the follower's durable log agrees with the leader's up to `matched`;
+ * Invariants: (1) matched <= next unless the follower lost its disk; (2) the follower's log agrees with the leader's up to `matched`, and is
+ * durable up to there unless the settings let followers acknowledge what they have only received;
  * (3) while streaming, all before `next` was sent.
  */
 export class Progress {

@@ -43,7 +43,7 @@ export class SingleLeaderReplica implements Replica {
     const state =
       applier === undefined
         ? new AppliedState(context.trace)
-        : new QueuedState(context, log, applier)
+        : new QueuedState(context, log, applier, () => this.onApplied())
     this.parts = { context, settings, ballot, log, state }
     this.following = new Following(this.parts)
     if (settings.failover.kind === 'vote') {
@@ -152,6 +152,10 @@ export class SingleLeaderReplica implements Replica {
   private onDurable(): void {
     if (this.leading !== undefined) this.leading.onDurable()
     else this.following.onDurable()
+  }
+
+  private onApplied(): void {
+    if (this.leading === undefined) this.following.onApplied()
   }
 
   private receiveOwn(from: EndpointId, message: SingleLeaderMessage): void {

@@ -16,6 +16,11 @@ export interface SingleLeaderSettings {
   readonly visibility: 'appended' | 'acknowledged'
   /** When a follower lets an entry be read: once its own log is durable (`received`), or once it knows it committed (`committed`; Raft). */
   readonly apply: 'received' | 'committed'
+  /**
+   * What a follower has done with an entry when it acknowledges it: put it into its memory (PostgreSQL's remote_write, Kafka), into its durable log (on), or made
+   * it readable (remote_apply). Absent: synced. `applied` needs `apply: 'received'`: an entry cannot wait for its own commit.
+   */
+  readonly acknowledges?: 'received' | 'synced' | 'applied'
   /** How long it takes a replica to apply what it has received from a leader. Absent: no time at all. */
   readonly applier?: ApplierSettings
   readonly failover: Failover

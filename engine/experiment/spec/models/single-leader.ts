@@ -31,6 +31,11 @@ export interface SingleLeaderOptions {
   readonly visibility?: 'appended' | 'acknowledged'
   /** When a follower lets a write be read: once it has it, or once it knows it committed. Default `'committed'` under majority, else `'received'`. */
   readonly apply?: 'received' | 'committed'
+  /**
+   * What a follower has done with a write when it acknowledges it: received it into memory (a power failure still takes it), synced it to its log, or applied
+   * it, so that it can be read there. Default `'synced'`.
+   */
+  readonly acknowledges?: 'received' | 'synced' | 'applied'
   /** How long it takes followers to apply what they have received: what makes them lag when there is much to write. Default: no time at all. */
   readonly applier?: ApplierSpec
   /** Whether a write that is sent twice takes effect once. Default true. */
@@ -79,6 +84,11 @@ export const singleLeaderSchema = record('a single-leader cluster', {
     'When a follower lets a write be read: once it has it, or once it knows it committed.',
     "'committed' under majority, else 'received'",
   ),
+  acknowledges: withDefault(
+    oneOf('received', 'synced', 'applied'),
+    'synced',
+    'What a follower has done with a write when it acknowledges it.',
+  ),
   applier: optional(
     applierSchema,
     'How long it takes followers to apply what they have received.',
@@ -98,12 +108,18 @@ export function buildSingleLeader(given: CheckedSingleLeader, path: string): Res
   const failover = toFailover(given.failover ?? (isMajority ? DEFAULT_VOTE : { kind: 'none' }))
   const rules = checkRules(given, replication, failover, path)
   if (!rules.ok) return rules
+  const apply = given.apply ?? (isMajority ? 'committed' : 'received')
+  if (given.acknowledges === 'applied' && apply === 'committed') {
+    const allowed = "'received' or 'synced' where followers apply only what is committed"
+    return refuse(within(path, 'acknowledges'), 'applied', allowed, 'scenario/conflict')
+  }
   const model = createSingleLeader({
     replicas: given.followers + 1,
     replication,
     reads: given.reads,
     visibility: given.visibility,
-    apply: given.apply ?? (isMajority ? 'committed' : 'received'),
+    apply,
+    acknowledges: given.acknowledges,
     applier: given.applier,
     failover,
     fencing: given.fencing ?? true,
