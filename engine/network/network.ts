@@ -1,3 +1,4 @@
+import { assert } from '../core/assert.ts'
 import type { Clock, Micros } from '../core/clock.ts'
 import { type EventQueue, Priority } from '../core/queue.ts'
 import type { Random } from '../core/random.ts'
@@ -61,6 +62,7 @@ export class Network {
 
   /** Gives how many copies are now on their way: none, one or two. */
   send(from: EndpointId, to: EndpointId, message: Message): number {
+    assert(to >= 0 && to < this.parts.endpoints, 'a message goes to a node or client by its number')
     const number = this.sent++
     this.bytes += message.bytes
     const kind = this.sink.messageKind(message.kind)

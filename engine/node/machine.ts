@@ -114,6 +114,10 @@ export class Machine implements NodeContext {
   }
 
   after(delay: Micros, callback: () => void): EventHandle {
+    assert(
+      delay >= 0 && Number.isInteger(delay),
+      'a delay is a whole number of microseconds, 0 or more',
+    )
     return this.schedule(this.ownClock.trueDelay(delay), callback)
   }
 

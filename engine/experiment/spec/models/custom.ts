@@ -9,9 +9,12 @@ import type {
   RouterContext,
 } from '../../../protocols/model.ts'
 import type { EndpointId } from '../../../trace/event.ts'
+import { orThrow } from '../../scenario-error.ts'
 import { type FieldsOf, optional, record, required } from '../../schema/record.ts'
+import { problem } from '../../schema/refusal.ts'
 import { code, text, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
+import { listed } from '../../schema/show.ts'
 import { optionsOf } from '../options.ts'
 import { regionNames } from '../regions.ts'
 import { type BuiltModel, built, MAXIMUM_NODES } from './kind.ts'
@@ -71,11 +74,22 @@ export function buildCustom(given: Read<typeof customModelSchema>): Result<Built
   const { regions, ...parts } = given
   const model: Model = {
     ...parts,
+    createReplica: (context) => checked(parts.createReplica(context), parts.name),
     createRouter: parts.createRouter ?? createAnyRouter,
     authorities: parts.authorities ?? ((replicas) => replicas.map(({ id }) => id)),
   }
   return built(model, { leaders: 'unknown', promotion: true }, regions)
 }
+
+/** What makes a replica; that it is one can be seen only when it is made. @throws {ScenarioError} */
+function checked(replica: Replica, model: string): Replica {
+  const missing = REPLICA_METHODS.find((method) => typeof replica?.[method] !== 'function')
+  if (missing === undefined) return replica
+  const sentence = `A replica of '${model}' has no ${missing}, but createReplica must give an object with ${listed(REPLICA_METHODS, 'and')}.`
+  return orThrow<Replica>(problem('scenario/wrong-type', sentence))
+}
+
+const REPLICA_METHODS = ['start', 'receive', 'inspect'] as const
 
 function createAnyRouter(client: RouterContext): Router {
   let silent: EndpointId | undefined
