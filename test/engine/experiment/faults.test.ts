@@ -147,6 +147,20 @@ describe('a disk that lies', () => {
   })
 })
 
+describe('a disk that lied to a leader', () => {
+  test('leaves replicas different for good: the leader gives a name a second time', () => {
+    const c = cluster({ model: multiLeader(), ...EVEN })
+    c.lyingDisk('n1')
+    c.write('x', 'lost', { to: 'n1' })
+    c.advance('100ms').crash('n1', { for: '10ms' }).advance('100ms').normal()
+    c.write('y', 'new', { to: 'n1' })
+    c.advance('10s')
+    const seen = (key: string) => ['n1', 'n2'].map((from) => c.read(key, { from }).value)
+    expect(seen('x')).toEqual([undefined, 'lost'])
+    expect(seen('y')).toEqual(['new', undefined])
+  })
+})
+
 describe('a wrong clock', () => {
   test('that is ahead wins over later writes until it is right again', () => {
     const c = quorum()

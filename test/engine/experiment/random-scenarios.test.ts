@@ -92,7 +92,7 @@ const nodes = fc.constantFrom('n1', 'n2', 'n3')
 const loses = fc.constantFrom('nothing' as const, 'unsynced' as const, 'everything' as const)
 const faultLists = fc
   .array(
-    fc.tuple(times, fc.nat(7), nodes, loses).map(([time, kind, node, lost]): FaultSpec => {
+    fc.tuple(times, fc.nat(20), nodes, loses).map(([time, kind, node, lost]): FaultSpec => {
       const at = faults.at(time)
       const others = ['n1', 'n2', 'n3'].filter((name) => name !== node)
       const options = [
@@ -102,8 +102,21 @@ const faultLists = fc
         at.partition([node], others),
         at.oneWay({ from: node, to: others }),
         at.loss(0.3),
-        at.delay('20ms'),
+        at.delay('20ms', { between: [node, others] }),
         at.heal(),
+        at.slow(node, { for: '300ms' }),
+        at.slowDisk(node),
+        at.fullDisk(node),
+        at.lyingDisk(node, { delay: '200ms' }),
+        at.clockSkew(node, '-200ms'),
+        at.clockDrift(node, time % 2 === 0 ? 0.5 : 2),
+        at.clockJump(node, '300ms'),
+        at.bridge(node),
+        at.majoritiesRing({ for: '100ms' }),
+        at.duplicate(0.3),
+        at.reorder('20ms'),
+        at.bandwidth(50_000, { from: node }),
+        at.crash('random', { for: '200ms', loses: lost }),
       ]
       return options[kind]
     }),
@@ -116,6 +129,7 @@ const faultLists = fc
       ...list,
       ...(has('crash') ? [end.restart()] : []),
       ...(has('pause') ? [end.resume()] : []),
+      end.normal(),
       end.heal(),
     ]
   })
