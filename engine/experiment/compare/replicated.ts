@@ -1,7 +1,7 @@
 import { displaySymbol, Table } from '../../trace/table.ts'
 import { ENGINE_VERSION } from '../../version.ts'
 import type { Displayable, DisplayBundle } from '../display.ts'
-import { type Estimate, estimate, meanCell } from '../replicate/estimate.ts'
+import { type Estimate, estimate, meanCell, missingNote } from '../replicate/estimate.ts'
 import { caption, type Replicates } from '../replicate/replicates.ts'
 
 /** Scenarios side by side, each with the same seeds, and how they differ from the first. */
@@ -68,7 +68,10 @@ export class ReplicatedComparison<Name extends string = string> implements Displ
     return [
       metric,
       ...this.named.map(([, member]) => meanCell(member.estimate(metric), member.note(metric))),
-      ...others.map(([name]) => meanCell(this.difference(metric, name))),
+      ...others.map(([name, { seeds }]) => {
+        const difference = this.difference(metric, name)
+        return meanCell(difference, missingNote(difference, seeds.length))
+      }),
     ]
   }
 

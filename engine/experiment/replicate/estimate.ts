@@ -45,17 +45,26 @@ export function estimate(
   }
 }
 
-/** The mean as a cell, with how well it is known. */
+/** Says of a mean that not all runs had a part in it; undefined where all had, or none. */
+export const missingNote = ({ runs }: Estimate, all: number): string | undefined =>
+  runs === 0 || runs === all
+    ? undefined
+    : `From ${runs} of ${all} runs; the others have no such number.`
+
+/** Means are sums of rounded numbers: what is this small beside its half width is 0. */
+const ROUNDING = 1e-9
+
+/** The mean as a cell, with how well it is known; where all runs had the same number their spread says nothing of that. */
 export const meanCell = (
-  { mean: value, unit, halfWidth }: Estimate,
+  { mean, unit, halfWidth = 0 }: Estimate,
   note?: string,
 ): Quantity | undefined =>
-  value === undefined
+  mean === undefined
     ? undefined
     : {
-        value,
+        value: Math.abs(mean) < ROUNDING * halfWidth ? 0 : mean,
         unit: unit === 'count' ? 'number' : unit,
-        ...(halfWidth === undefined ? {} : { halfWidth }),
+        ...(halfWidth === 0 ? {} : { halfWidth }),
         ...(note === undefined ? {} : { note }),
       }
 

@@ -1,3 +1,4 @@
+import type { Interval } from '../../core/intervals.ts'
 import { formatShare } from '../../trace/format.ts'
 import { displaySymbol, Table } from '../../trace/table.ts'
 import { ENGINE_VERSION } from '../../version.ts'
@@ -6,7 +7,7 @@ import { toRecipe } from '../recipe.ts'
 import { orThrow } from '../scenario-error.ts'
 import { refuse } from '../schema/refusal.ts'
 import { listed, quote } from '../schema/show.ts'
-import { type Estimate, estimate, meanCell, percent } from './estimate.ts'
+import { type Estimate, estimate, meanCell, missingNote, percent } from './estimate.ts'
 
 /** The numbers of one metric, one a run, in order of seeds. */
 export interface MeasuredMetric {
@@ -69,11 +70,11 @@ export class Replicates implements Displayable {
     return this.metric(name).values
   }
 
-  /** Why a metric could not have come out otherwise, and in how many runs; undefined where it could in all. */
+  /** Why a metric could not have come out otherwise, and in how many runs; else how many runs it is of, where it is not of all. */
   note(name: string): string | undefined {
     const { reasons } = this.metric(name)
     const known = reasons.filter((reason) => reason !== undefined)
-    if (known.length === 0) return undefined
+    if (known.length === 0) return missingNote(this.estimate(name), reasons.length)
     const one = new Set(known).size === 1
     const reason = one ? known[0] : 'The number could not have come out otherwise.'
     return known.length === reasons.length
@@ -86,7 +87,7 @@ export class Replicates implements Displayable {
     const right = (name: string) => ({ name, align: 'right' as const })
     const estimates = this.metrics.map(({ name }) => this.estimate(name))
     return new Table(
-      ['metric', ...['mean', 'median', 'median from', 'to', 'not 0 in'].map(right)],
+      ['metric', ...['mean', 'median', 'median from', 'to', 'runs where not 0'].map(right)],
       estimates.filter(({ runs }) => runs > 0).map((found) => this.row(found)),
       { caption: caption(this.seeds, this.confidence) },
     )
@@ -116,7 +117,7 @@ export class Replicates implements Displayable {
       cell(median),
       cell(medianInterval?.low),
       cell(medianInterval?.high),
-      nonzero && `${formatShare(nonzero.estimate)} of runs`,
+      nonzero && intervalText(nonzero),
     ]
   }
 
@@ -127,10 +128,14 @@ export class Replicates implements Displayable {
   }
 }
 
+/** `10.0% (3.5% to 25.6%)` */
+const intervalText = ({ estimate, low, high }: Interval): string =>
+  `${formatShare(estimate)} (${formatShare(low)} to ${formatShare(high)})`
+
 /** What the numbers of a table of means are. */
 export function caption(seeds: readonly number[], confidence: number): string {
   const [first] = seeds
   if (seeds.length === 1) return `One run, seed ${first}.`
   const last = seeds[seeds.length - 1]
-  return `Means of ${seeds.length} runs, seeds ${first} to ${last}, ± half of the ${percent(confidence)} confidence interval.`
+  return `Means of ${seeds.length} runs, seeds ${first} to ${last}, ± half of the ${percent(confidence)} confidence interval; a number without ± was the same in every run.`
 }

@@ -5,6 +5,7 @@ import {
   latency,
   leaderless,
   observeRuns,
+  type Run,
   replicate,
   type ScenarioSpec,
   simulate,
@@ -80,8 +81,9 @@ describe('a scenario with many seeds', () => {
   test('shows means, medians and how they were got', () => {
     const text = found.table.toText()
     expect(text).toContain(
-      'Means of 5 runs, seeds 11 to 15, ± half of the 95% confidence interval.',
+      'Means of 5 runs, seeds 11 to 15, ± half of the 95% confidence interval; a number without ± was the same in every run.',
     )
+    expect(text).toMatch(/lost writes +0² +0 +– +– +0% \(0% to 43.4%\)/)
     expect(text).toMatch(/write p50 +\d\.\d\d ms ± \d+/)
   })
 
@@ -90,6 +92,14 @@ describe('a scenario with many seeds', () => {
     const own = replicate(spec, { seeds: 2, metrics: ['read p99', writes] })
     expect(own.metrics.map(({ name }) => name)).toEqual(['read p99', 'writes'])
     expect(own.estimate('writes')).toMatchObject({ mean: 7, halfWidth: 0 })
+  })
+
+  test('says of how many runs a number is that not all have', () => {
+    const odd = { name: 'odd', of: (run: Run) => (run.seed % 2 === 1 ? run.seed : undefined) }
+    const some = replicate(spec, { seeds: 3, metrics: [odd] })
+    expect(some.values('odd')).toEqual([1, undefined, 3])
+    expect(some.estimate('odd')).toMatchObject({ runs: 2, mean: 2 })
+    expect(some.note('odd')).toBe('From 2 of 3 runs; the others have no such number.')
   })
 
   test('tells how far all of them have come', () => {
