@@ -33,7 +33,7 @@ function reconciliationOf({ versions, requestTimeoutMicros }: LeaderlessSettings
   return reconciliation as Reconciliation<Held>
 }
 
-/** A node that let a request time out is tried again, by one request, after so many further choices of the nearest. */
+/** A node that let a request time out is tried again, by one request, after so many further choices that would have been it. */
 const CHOICES_BEFORE_RETURN = 50
 
 /** Spreads requests over coordinators; one that did not answer is passed over on the next attempt. */
@@ -42,15 +42,14 @@ function createRouter(client: RouterContext, settings: LeaderlessSettings, ring:
   const isKeyBound = settings.coordinator === 'replica' || settings.versions === 'version-vectors'
   let silent: EndpointId | undefined
   let choicesSinceSilence = 0
+  /** Whether it is the silent node's turn to be tried again. */
+  const isTurnOfSilent = (): boolean => {
+    if (++choicesSinceSilence <= CHOICES_BEFORE_RETURN) return false
+    choicesSinceSilence = 0
+    return true
+  }
   const nearestThatAnswers = (nodes: readonly EndpointId[], attempt: number): EndpointId => {
-    if (
-      silent !== undefined &&
-      nodes.includes(silent) &&
-      ++choicesSinceSilence > CHOICES_BEFORE_RETURN
-    ) {
-      choicesSinceSilence = 0
-      return silent
-    }
+    if (silent !== undefined && nodes.includes(silent) && isTurnOfSilent()) return silent
     const heard = nearest.filter((node) => node !== silent && nodes.includes(node))
     return heard[Math.max(0, attempt - 1) % heard.length] ?? nodes[0]
   }
@@ -63,7 +62,7 @@ function createRouter(client: RouterContext, settings: LeaderlessSettings, ring:
       const nodes = candidates(key)
       if (settings.coordinator === 'nearest') return nearestThatAnswers(nodes, attempt)
       const node = client.random.pick(nodes)
-      if (node !== silent || nodes.length === 1) return node
+      if (node !== silent || nodes.length === 1 || isTurnOfSilent()) return node
       return nodes[(nodes.indexOf(node) + 1) % nodes.length]
     },
     learn(from: EndpointId, reply: ClientReply | undefined) {

@@ -42,3 +42,15 @@ it.each([5, 32])('all of %i replicas count', (replicas) => {
   expect(c.write('x', 1).outcome).toBe('ok')
   expect(c.read('x').value).toBe(1)
 })
+
+it('a node that was down is asked again when it is back', () => {
+  const c = cluster({ model: leaderless({ coordinator: 'any' }), network: { latency: '1ms' } })
+  const asked = (count: number) => {
+    const nodes = Array.from({ length: count }, () => c.read('x').node ?? 'nobody')
+    return [...new Set(nodes)].sort()
+  }
+  c.crash('n2')
+  expect(asked(40)).toEqual(['n1', 'n3', 'nobody'])
+  c.restart()
+  expect(asked(300)).toEqual(['n1', 'n2', 'n3'])
+})
