@@ -75,8 +75,9 @@ export function findStaleReads(facts: RunFacts): StaleRead[] {
   const found: StaleRead[] = []
   for (let key = 0; key < byKey.keys; key++) {
     const operations = byKey.of(key)
-    const writes = new MissedWrites(history, order, operations)
     const reads = operations.filter(isRead)
+    if (reads.length === 0) continue
+    const writes = new MissedWrites(history, order, operations)
     for (let at = 0; at < reads.length; at++) {
       const stale = writes.of(reads[at])
       if (stale !== undefined) found.push(stale)

@@ -15,9 +15,7 @@ test('a cell that is too long is refused at once, with its length and the limit'
   })
 })
 
-test.each([
-  ['an array of many items', `[${'1,'.repeat(maximumSourceCharacters / 2 - 1)}]`],
-  ['many statements', 'a;'.repeat(maximumSourceCharacters / 2)],
-])('%s, as long as a cell may be, is compiled', (_name, source) => {
+test('an array of as many items as a cell has room for is compiled', () => {
+  const source = `[${'1,'.repeat(maximumSourceCharacters / 2 - 1)}]`
   expect(compiled(source)).toMatchObject({ ok: true })
 })
