@@ -118,10 +118,14 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -z : z
 }
 
+/** Of degree seven, summed in pairs as above. */
 function polynomial(coefficients: readonly number[], x: number): number {
-  let sum = 0
-  for (let index = coefficients.length - 1; index >= 0; index--) sum = sum * x + coefficients[index]
-  return sum
+  const x2 = x * x
+  const terms0to3 =
+    coefficients[0] + coefficients[1] * x + x2 * (coefficients[2] + coefficients[3] * x)
+  const terms4to7 =
+    coefficients[4] + coefficients[5] * x + x2 * (coefficients[6] + coefficients[7] * x)
+  return terms0to3 + x2 * x2 * terms4to7
 }
 
 const CENTRE_ABOVE = [

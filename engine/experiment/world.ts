@@ -20,7 +20,8 @@ const LoopEvent = { deliver: 0, timer: 1, call: 2 } as const
 const EVENTS_BETWEEN_POLLS = 8_192
 
 interface Endpoint {
-  deliver(from: EndpointId, message: Message, number: number): void
+  /** @param kind code of the message's kind */
+  deliver(from: EndpointId, message: Message, kind: number, number: number): void
   fire(callback: () => void, life: number): void
 }
 
@@ -115,7 +116,7 @@ export class World {
     const { queue } = this
     switch (queue.kind) {
       case LoopEvent.deliver:
-        this.endpoints[queue.target].deliver(queue.source, queue.payload as Message, queue.tag)
+        this.deliver(this.endpoints[queue.target])
         break
       case LoopEvent.timer:
         this.endpoints[queue.target].fire(queue.payload as () => void, queue.tag)
@@ -123,6 +124,11 @@ export class World {
       default:
         ;(queue.payload as () => void)()
     }
+  }
+
+  private deliver(endpoint: Endpoint): void {
+    const { source, payload, label, tag } = this.queue
+    endpoint.deliver(source, payload as Message, label, tag)
   }
 
   private progress(): number {

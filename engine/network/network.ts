@@ -19,7 +19,7 @@ interface NetworkParts {
   readonly queue: EventQueue
   readonly sink: EventSink
   readonly random: Random
-  /** The kind of queue event that the run's loop turns into a delivery. */
+  /** The kind of queue event that the run's loop turns into a delivery; its tag is the message's number, its label the code of the message's kind. */
   readonly deliverKind: number
   readonly endpoints: number
   readonly linkSettings: (from: EndpointId, to: EndpointId, messageKind?: string) => LinkSettings
@@ -40,6 +40,7 @@ export class Network {
   private readonly clock: Clock
   private readonly queue: EventQueue
   private readonly sink: EventSink
+  private readonly deliverKind: number
   private readonly links: (Link | undefined)[]
   /** For each code of a message's kind that travels apart, its links. */
   private readonly linksApart: ((Link | undefined)[] | undefined)[] = []
@@ -54,6 +55,7 @@ export class Network {
     this.clock = parts.clock
     this.queue = parts.queue
     this.sink = parts.sink
+    this.deliverKind = parts.deliverKind
     this.links = this.createLinks()
     for (const kind of parts.messageKinds ?? []) {
       this.linksApart[parts.sink.messageKind(kind)] = this.createLinks()
@@ -83,9 +85,9 @@ export class Network {
       this.drop(from, to, message, kind, number, DropReason.loss)
       return 0
     }
-    this.schedule(from, to, message, number, link, extra)
+    this.schedule(from, to, message, kind, number, link, extra)
     if (link.duplication === 0 || !link.random.chance(link.duplication)) return 1
-    this.schedule(from, to, message, number, link, extra)
+    this.schedule(from, to, message, kind, number, link, extra)
     return 2
   }
 
@@ -117,6 +119,7 @@ export class Network {
     from: EndpointId,
     to: EndpointId,
     message: Message,
+    kind: number,
     number: number,
     link: Link,
     extra: Micros,
@@ -128,7 +131,9 @@ export class Network {
     }
     if (arrival > link.lastArrival) link.lastArrival = arrival
     else if (link.ordered) arrival = link.lastArrival
-    this.queue.push(arrival, Priority.normal, this.parts.deliverKind, to, from, number, message)
+    const { operation } = message
+    const { queue, deliverKind } = this
+    queue.push(arrival, Priority.normal, deliverKind, to, from, number, message, operation, kind)
   }
 
   private bringUpToDate(link: Link): void {

@@ -9,11 +9,17 @@ export interface Deadline<Item> {
   waits: boolean
 }
 
+/** Who keeps the time of a deadline: a node's context, or a client. */
+export interface Timekeeper {
+  /** Never goes back. */
+  monotonicClock(): Micros
+  after(delay: Micros, callback: () => void): unknown
+}
+
 interface DeadlineParts<Item> {
-  readonly now: () => Micros
+  readonly time: Timekeeper
   /** Every item waits this long. */
   readonly delay: Micros
-  readonly after: (delay: Micros, callback: () => void) => void
   readonly expire: (item: Item) => void
 }
 
@@ -26,13 +32,14 @@ export class Deadlines<Item> {
   private first: Deadline<Item> | undefined
   private last: Deadline<Item> | undefined
   private armed = false
+  private readonly onDue = () => this.sweep()
 
   constructor(parts: DeadlineParts<Item>) {
     this.parts = parts
   }
 
   add(item: Item): Deadline<Item> {
-    const due = this.parts.now() + this.parts.delay
+    const due = this.parts.time.monotonicClock() + this.parts.delay
     const deadline: Deadline<Item> = {
       item,
       due,
@@ -60,12 +67,12 @@ export class Deadlines<Item> {
 
   private arm(delay: Micros): void {
     this.armed = true
-    this.parts.after(delay, () => this.sweep())
+    this.parts.time.after(delay, this.onDue)
   }
 
   private sweep(): void {
     this.armed = false
-    const now = this.parts.now()
+    const now = this.parts.time.monotonicClock()
     while (this.first !== undefined && this.first.due <= now) {
       const deadline = this.first
       this.cancel(deadline)

@@ -133,10 +133,12 @@ export class Machine implements NodeContext {
 
   // What the run's loop does to the machine.
 
-  deliver(from: EndpointId, message: Message, number: number): void {
-    if (this.status === 'up') this.accept(from, message, number)
-    else if (this.status === 'paused') this.held.push(() => this.accept(from, message, number))
-    else this.dropAtClosedDoor(from, message, number)
+  /** @param kind code of the message's kind */
+  deliver(from: EndpointId, message: Message, kind: number, number: number): void {
+    if (this.status === 'up') this.accept(from, message, kind, number)
+    else if (this.status === 'paused') {
+      this.held.push(() => this.accept(from, message, kind, number))
+    } else this.dropAtClosedDoor(from, message, kind, number)
   }
 
   /** @param life the one in which the callback was given */
@@ -208,9 +210,8 @@ export class Machine implements NodeContext {
     this.ownClock.jump(by)
   }
 
-  private accept(from: EndpointId, message: Message, number: number): void {
+  private accept(from: EndpointId, message: Message, kind: number, number: number): void {
     const { sink, clock, serviceMicros } = this.parts
-    const kind = sink.messageKind(message.kind)
     sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
     const usual = serviceMicros(from)
     const service = this.isSlow ? slowed(usual, this.condition.processor) : usual
@@ -233,9 +234,8 @@ export class Machine implements NodeContext {
     this.process.receive(from, message)
   }
 
-  private dropAtClosedDoor(from: EndpointId, message: Message, number: number): void {
+  private dropAtClosedDoor(from: EndpointId, message: Message, kind: number, number: number): void {
     const { sink } = this.parts
-    const kind = sink.messageKind(message.kind)
     const reason = DropReason.receiverDown
     sink.record(EventKind.drop, this.id, from, message.operation, kind, number, reason)
   }

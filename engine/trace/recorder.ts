@@ -18,7 +18,6 @@ export const DEFAULT_TRACE_EVENTS = 4_000_000
 export class Recorder implements EventSink {
   /** Messages sent, and their bytes, by code of the message's kind. */
   readonly messageNames: string[] = []
-  private readonly messageCodes = new Map<string, number>()
   private readonly clock: Clock
   private readonly limit: number
   private readonly fingerprint = new Fingerprint()
@@ -56,11 +55,12 @@ export class Recorder implements EventSink {
   }
 
   messageKind(name: string): number {
-    const known = this.messageCodes.get(name)
-    if (known !== undefined) return known
-    const code = this.messageNames.push(name) - 1
-    this.messageCodes.set(name, code)
-    return code
+    const { messageNames } = this
+    // Kinds are few, and their names are literals: comparing them is comparing addresses, which is faster than a map.
+    for (let code = 0; code < messageNames.length; code++) {
+      if (messageNames[code] === name) return code
+    }
+    return messageNames.push(name) - 1
   }
 
   /** The trace so far; recording may go on after it, which does not change what was taken. */

@@ -15,6 +15,7 @@ import {
   type OperationId,
 } from '../trace/event.ts'
 import { Action, type History, Outcome } from '../trace/history.ts'
+import { Flights } from './flights.ts'
 
 /** What one operation came to. */
 export interface OperationResult {
@@ -64,6 +65,8 @@ interface Flight {
   /** Whether a request is on its way that nobody has refused. */
   isAsked: boolean
   deadline: Deadline<Flight> | undefined
+  /** Of the table of flights. */
+  next: Flight | undefined
 }
 
 /** How long a client waits before it asks again after a refusal: it knows that nothing was done. */
@@ -80,7 +83,7 @@ export class Client {
   readonly id: EndpointId
   readonly session: number
   private readonly parts: ClientParts
-  private readonly flights = new Map<OperationId, Flight>()
+  private readonly flights = new Flights<Flight>()
   /** What the session knows of each key, where the model gives contexts. */
   private readonly contexts = new Map<KeyId, unknown>()
   private readonly deadlines: Deadlines<Flight>
@@ -90,9 +93,8 @@ export class Client {
     this.session = parts.session
     this.parts = parts
     this.deadlines = new Deadlines<Flight>({
-      now: () => parts.clock.now,
+      time: this,
       delay: parts.timeoutMicros,
-      after: (delay, callback) => this.after(delay, callback),
       expire: (flight) => this.giveUpAttempt(flight),
     })
   }
@@ -117,17 +119,17 @@ export class Client {
       maybeDone: false,
       isAsked: false,
       deadline: undefined,
+      next: undefined,
     }
-    this.flights.set(id, flight)
+    this.flights.add(flight)
     sink.record(EventKind.invoke, this.id, NO_ENDPOINT, id, key, action, 0)
     this.startAttempt(flight)
     return id
   }
 
-  deliver(from: EndpointId, message: Message, number: number): void {
-    const { sink } = this.parts
-    const kind = sink.messageKind(message.kind)
-    sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
+  /** @param kind code of the message's kind */
+  deliver(from: EndpointId, message: Message, kind: number, number: number): void {
+    this.parts.sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
     const reply = message as ClientReply
     this.parts.router.learn(from, reply)
     const flight = this.flights.get(reply.operation)
@@ -139,6 +141,10 @@ export class Client {
   /** Runs a callback that was scheduled with `after`. */
   fire(callback: () => void): void {
     callback()
+  }
+
+  monotonicClock(): Micros {
+    return this.parts.clock.now
   }
 
   after(delay: Micros, callback: () => void): void {
@@ -242,7 +248,7 @@ export class Client {
     const { id } = flight
     const { action, key } = flight.request
     this.deadlines.cancel(flight.deadline!)
-    this.flights.delete(id)
+    this.flights.delete(flight)
     history.return(id, outcome, from, clock.now)
     if (action === Action.read && outcome === Outcome.ok && reply !== undefined) {
       noteRead(history, id, reply)

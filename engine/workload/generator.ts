@@ -54,6 +54,8 @@ class SharedWork {
   }
 }
 
+const ignore = () => {}
+
 /** One client at work. */
 class Worker {
   private readonly shared: SharedWork
@@ -61,6 +63,10 @@ class Worker {
   private readonly random: Random
   /** Mean time between the arrivals of this client in an open loop. */
   private readonly meanGapMicros: Micros
+  // Made once, not once an operation.
+  private readonly onReturn = () => this.rest()
+  private readonly onRested = () => this.next()
+  private readonly onArrival = () => this.arrive()
 
   constructor(shared: SharedWork, client: Client, random: Random) {
     this.shared = shared
@@ -74,27 +80,29 @@ class Worker {
   start(): void {
     if (this.shared.workload.arrival.kind === 'open') this.awaitArrival()
     // Clients that all began at time zero would march in step for a while.
-    else this.client.after(this.random.below(1_000), () => this.next())
+    else this.client.after(this.random.below(1_000), this.onRested)
   }
 
   private awaitArrival(): void {
     const gap = Math.round(-this.meanGapMicros * log(this.random.unit()))
-    this.client.after(gap, () => {
-      if (!this.shared.take()) return
-      this.issue(() => {})
-      this.awaitArrival()
-    })
+    this.client.after(gap, this.onArrival)
+  }
+
+  private arrive(): void {
+    if (!this.shared.take()) return
+    this.issue(ignore)
+    this.awaitArrival()
   }
 
   private next(): void {
-    if (this.shared.take()) this.issue(() => this.rest())
+    if (this.shared.take()) this.issue(this.onReturn)
   }
 
   private rest(): void {
     const { arrival } = this.shared.workload
     const think = arrival.kind === 'closed' ? arrival.thinkMicros : 0
     if (think === 0) this.next()
-    else this.client.after(think, () => this.next())
+    else this.client.after(think, this.onRested)
   }
 
   /** One operation of the mix; what has two steps counts as one here and as two in the history. */

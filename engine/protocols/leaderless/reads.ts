@@ -1,4 +1,3 @@
-import type { Micros } from '../../core/clock.ts'
 import { HEADER_BYTES } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
 import { type Deadline, Deadlines } from '../../node/deadlines.ts'
@@ -57,17 +56,13 @@ export class Reads {
     this.context = context
     this.settings = settings
     this.replicas = replicas
-    const shared = {
-      now: () => context.monotonicClock(),
-      after: (delay: Micros, callback: () => void) => context.after(delay, callback),
-    }
     this.slow = new Deadlines<PendingRead>({
-      ...shared,
+      time: context,
       delay: settings.suspectAfterMicros,
       expire: (read) => this.suspectMissing(read),
     })
     this.overdue = new Deadlines<PendingRead>({
-      ...shared,
+      time: context,
       delay: settings.requestTimeoutMicros,
       expire: (read) => this.giveUp(read),
     })

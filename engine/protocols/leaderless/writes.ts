@@ -1,4 +1,3 @@
-import type { Micros } from '../../core/clock.ts'
 import { HEADER_BYTES } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
 import { type Deadline, Deadlines } from '../../node/deadlines.ts'
@@ -55,17 +54,13 @@ export class Writes {
     this.context = context
     this.settings = settings
     this.replicas = replicas
-    const shared = {
-      now: () => context.monotonicClock(),
-      after: (delay: Micros, callback: () => void) => context.after(delay, callback),
-    }
     this.slow = new Deadlines<PendingWrite>({
-      ...shared,
+      time: context,
       delay: settings.suspectAfterMicros,
       expire: (write) => this.standIn(write),
     })
     this.overdue = new Deadlines<PendingWrite>({
-      ...shared,
+      time: context,
       delay: settings.requestTimeoutMicros,
       expire: (write) => this.giveUp(write),
     })

@@ -109,9 +109,8 @@ class SemiSync implements CommitRule {
     this.acks = acks
     this.onRelaxed = onRelaxed
     this.deadlines = new Deadlines<number>({
-      now: () => context.monotonicClock(),
+      time: context,
       delay: timeoutMicros,
-      after: (delay, callback) => context.after(delay, callback),
       expire: () => this.relax(),
     })
   }

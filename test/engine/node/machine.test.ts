@@ -68,7 +68,7 @@ function build(service = 0) {
     seen,
     sink,
     advance,
-    deliver: (kind: string) => machine.deliver(1, message(kind), 0),
+    deliver: (kind: string) => machine.deliver(1, message(kind), sink.messageKind(kind), 0),
     context: () => context!,
     note,
   }

@@ -140,9 +140,9 @@ describe('a leader', () => {
         } as never),
       )
     const reply = cluster.world.clients[0].deliver.bind(cluster.world.clients[0])
-    cluster.world.clients[0].deliver = (from, message, number) => {
+    cluster.world.clients[0].deliver = (from, message, kind, number) => {
       if (message.kind === 'reply') outcomes.push((message as unknown as { status: string }).status)
-      reply(from, message, number)
+      reply(from, message, kind, number)
     }
     ask(31 * MILLI)
     ask(33 * MILLI)
