@@ -20,7 +20,14 @@ const messageCharacters = 400
 export const expect: ExpectStatic = createExpect()
 
 /** What `expect(value).toBe(…)` returns, for chaining: nothing that a reader wants to see. */
-export const isAssertion = (value: unknown): boolean => value instanceof chai.Assertion
+export function isAssertion(value: unknown): boolean {
+  try {
+    return value instanceof chai.Assertion
+  } catch {
+    // The trap of a Proxy, which is no assertion.
+    return false
+  }
+}
 
 function createExpect(): ExpectStatic {
   chai.use(JestExtend)

@@ -188,6 +188,12 @@ describe('display', () => {
     expect(error).toMatchObject({ name: 'TypeError', message })
   })
 
+  test('of what throws when it is looked at says so', async () => {
+    const hostile = 'new Proxy({}, { getPrototypeOf() { throw 1 } })'
+    const { result } = await kernel.run(`$k.result(Object.create(${hostile}))`)
+    expect(result).toBe('[Object that cannot be inspected]')
+  })
+
   test('of undefined shows nothing', async () => {
     expect((await kernel.run('$k.result(undefined)')).displays).toEqual([])
   })
