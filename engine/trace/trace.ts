@@ -56,6 +56,21 @@ export class Trace {
     }
   }
 
+  /** Visits the kept events of some kinds, in order: several times faster than looking at each. */
+  eachOf(kinds: readonly EventKind[], visit: EventVisitor): void {
+    const isWanted = new Uint8Array(256)
+    for (const kind of kinds) isWanted[kind] = 1
+    let left = this.length
+    for (const columns of this.chunks) {
+      const { kind } = columns
+      const count = Math.min(left, kind.length)
+      for (let index = 0; index < count; index++) {
+        if (isWanted[kind[index]] === 1) visit(columns, index)
+      }
+      left -= count
+    }
+  }
+
   /** The event at a position, 0 to `length` - 1. */
   at(position: number): TraceEvent {
     const columns = this.chunks[Math.floor(position / this.chunkLength)]

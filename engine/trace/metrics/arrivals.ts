@@ -18,7 +18,8 @@ export class Arrivals {
   /** By number of the write: when the last copy went, NEVER for a write that a live replica holds. */
   readonly gone: Float64Array
   private readonly facts: RunFacts
-  private readonly arrivals: readonly Float64Array[]
+  /** By endpoint, of replicas only. */
+  private readonly arrivals: (Float64Array | undefined)[] = []
   /** By number of the write. */
   private readonly stamps: Float64Array
 
@@ -28,7 +29,7 @@ export class Arrivals {
     this.facts = facts
     this.first = column()
     this.stamps = new Float64Array(history.length)
-    this.arrivals = replicas.map(column)
+    for (const replica of replicas) this.arrivals[replica] = column()
     this.writes = this.noteStored()
     if (!hasEvent(facts.trace, EventKind.append)) this.noteSuperseded()
     this.noteResolved()
@@ -37,7 +38,7 @@ export class Arrivals {
 
   /** By number of the write: when it arrived on a replica; undefined for what is no replica. */
   on(replica: EndpointId): Float64Array | undefined {
-    return this.arrivals[this.facts.replicas.indexOf(replica)]
+    return this.arrivals[replica]
   }
 
   private noteStored(): OperationId[] {
@@ -60,12 +61,13 @@ export class Arrivals {
   private noteSuperseded(): void {
     const { stamps } = this
     const byKey = this.writesByStamp()
-    const passed = this.facts.replicas.map(() => new Int32Array(byKey.length))
+    const passed: Int32Array[] = []
+    for (const replica of this.facts.replicas) passed[replica] = new Int32Array(byKey.length)
     this.each(EventKind.store, ({ node, key, time, a }, index) => {
       const writes = byKey[key[index]]
       const arrivals = this.on(node[index])
       if (writes === undefined || arrivals === undefined) return
-      const positions = passed[this.facts.replicas.indexOf(node[index])]
+      const positions = passed[node[index]]
       let at = positions[key[index]]
       for (; at < writes.length && stamps[writes[at]] < a[index]; at++) {
         if (arrivals[writes[at]] === NEVER) arrivals[writes[at]] = time[index]
@@ -95,8 +97,6 @@ export class Arrivals {
   }
 
   private each(kind: EventKind, visit: EventVisitor): void {
-    this.facts.trace.each((columns, index) => {
-      if (columns.kind[index] === kind) visit(columns, index)
-    })
+    this.facts.trace.eachOf([kind], visit)
   }
 }

@@ -23,7 +23,7 @@ export function conflicts(facts: RunFacts): Conflicts {
   const writes = new Set<OperationId>()
   const keys = new Set<KeyId>()
   let maximumSiblings = 1
-  trace.each((columns, index) => {
+  trace.eachOf([EventKind.siblings, EventKind.conflict], (columns, index) => {
     const kind = columns.kind[index]
     const a = columns.a[index]
     if (kind === EventKind.siblings) maximumSiblings = Math.max(maximumSiblings, a)
@@ -73,8 +73,7 @@ export interface DroppedWrites {
 
 export function droppedWrites({ trace, history }: RunFacts): DroppedWrites {
   const dropped = new Map<OperationId, DroppedWrite>()
-  trace.each(({ kind, operation, a, time }, index) => {
-    if (kind[index] !== EventKind.discard) return
+  trace.eachOf([EventKind.discard], ({ operation, a, time }, index) => {
     const write = operation[index]
     const winner = a[index]
     if (write < 0 || winner < 0 || dropped.has(write)) return

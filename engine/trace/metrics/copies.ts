@@ -2,6 +2,9 @@ import type { Micros } from '../../core/clock.ts'
 import { CrashKind, type EndpointId, EventKind, type OperationId } from '../event.ts'
 import { NEVER, type RunFacts } from './facts.ts'
 
+/** What makes and takes copies. */
+const KINDS = [EventKind.store, EventKind.truncate, EventKind.lose, EventKind.crash]
+
 /**
  * By number of the write: when the last readable copy of it went, by truncation, by loss, or with a replica that is down at the end. NEVER for a write that a live
  * replica holds, or that never was readable.
@@ -9,7 +12,7 @@ import { NEVER, type RunFacts } from './facts.ts'
 export function goneTimes(facts: RunFacts): Float64Array {
   const { history, replicas, live } = facts
   const copies = new Copies(replicas, history.length)
-  facts.trace.each(({ kind, node, operation, time, a }, index) => {
+  facts.trace.eachOf(KINDS, ({ kind, node, operation, time, a }, index) => {
     switch (kind[index]) {
       case EventKind.store:
         copies.add(node[index], operation[index])
@@ -30,13 +33,12 @@ export function goneTimes(facts: RunFacts): Float64Array {
 class Copies {
   /** NEVER until a copy has gone; then when the last one went so far. */
   readonly gone: Float64Array
-  private readonly replicas: readonly EndpointId[]
-  private readonly held: readonly Uint8Array[]
+  /** By endpoint, of replicas only. */
+  private readonly held: (Uint8Array | undefined)[] = []
 
   constructor(replicas: readonly EndpointId[], operations: number) {
-    this.replicas = replicas
     this.gone = new Float64Array(operations).fill(NEVER)
-    this.held = replicas.map(() => new Uint8Array(operations))
+    for (const replica of replicas) this.held[replica] = new Uint8Array(operations)
   }
 
   add(node: EndpointId, write: OperationId): void {
@@ -70,6 +72,6 @@ class Copies {
   }
 
   private on(node: EndpointId): Uint8Array | undefined {
-    return this.held[this.replicas.indexOf(node)]
+    return this.held[node]
   }
 }

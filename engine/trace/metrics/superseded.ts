@@ -80,7 +80,8 @@ export class Superseded {
   /** Notes each version's stamp and first appearance; gives the keys that ever had siblings. */
   private readStores(trace: Trace): Set<KeyId> {
     const withSiblings = new Set<KeyId>()
-    trace.each(({ kind, operation, key, time, a }, index) => {
+    const kinds = [EventKind.siblings, EventKind.store]
+    trace.eachOf(kinds, ({ kind, operation, key, time, a }, index) => {
       const write = operation[index]
       if (kind[index] === EventKind.siblings) withSiblings.add(key[index])
       if (kind[index] !== EventKind.store || write < 0) return
