@@ -34,6 +34,11 @@ export interface JudgedFigures {
 /** A result that could not have failed is no result: finds the figures of which that is so. */
 export function vacuity(facts: RunFacts, figures: JudgedFigures, faults: Faults): Vacuity {
   const { read, write } = Action
+  let known: Arrivals | undefined
+  const arrivals = () => {
+    known ??= new Arrivals(facts)
+    return known
+  }
   const when = (isGood: boolean, reason: () => Vacuous) => (isGood ? reason() : undefined)
   return {
     staleReads: when(figures.staleReads === 0, () => staleReadsVacuity(facts, faults)),
@@ -43,9 +48,9 @@ export function vacuity(facts: RunFacts, figures: JudgedFigures, faults: Faults)
     writesAvailable: when(figures.writesAvailable === 1, () =>
       availabilityVacuity(facts, faults, write),
     ),
-    lostWrites: when(figures.lostWrites === 0, () => lostWritesVacuity(facts, faults)),
+    lostWrites: when(figures.lostWrites === 0, () => lostWritesVacuity(facts, faults, arrivals)),
     lostUpdates: when(figures.lostUpdates === 0, () => lostUpdatesVacuity(facts)),
-    conflicts: when(figures.conflicts === 0, () => conflictsVacuity(facts)),
+    conflicts: when(figures.conflicts === 0, () => conflictsVacuity(facts, arrivals)),
     divergence: when(figures.divergence === 0, () => divergenceVacuity(facts)),
   }
 }
@@ -74,11 +79,11 @@ function availabilityVacuity(facts: RunFacts, faults: Faults, action: Action): V
 }
 
 /** No write lost: none was acknowledged, nothing struck, or all that was acknowledged was everywhere by then. */
-function lostWritesVacuity(facts: RunFacts, faults: Faults): Vacuous {
+function lostWritesVacuity(facts: RunFacts, faults: Faults, arrivals: () => Arrivals): Vacuous {
   const writes = acknowledgedWrites(facts.history)
   if (writes.length === 0) return 'No write was acknowledged, so none could be lost.'
   if (faults.length === 0) return 'No fault struck, so no write was in danger.'
-  if (isAnyInDoubt(facts, faults, writes)) return undefined
+  if (isAnyInDoubt(facts, faults, writes, arrivals())) return undefined
   return 'Whenever a fault held, every acknowledged write was on every replica, so none was in danger.'
 }
 
@@ -96,11 +101,12 @@ function lostUpdatesVacuity({ history }: RunFacts): Vacuous {
 }
 
 /** No conflict: no two writes of a key were made at different replicas before one had reached the other. */
-function conflictsVacuity(facts: RunFacts): Vacuous {
+function conflictsVacuity(facts: RunFacts, arrivals: () => Arrivals): Vacuous {
   const byKey = new OperationsByKey(facts.history)
-  const arrivals = new Arrivals(facts)
   for (let key = 0; key < byKey.keys; key++) {
-    if (haveConcurrentWrites(facts, arrivals, byKey.of(key))) return undefined
+    const writes = byKey.of(key).filter((id) => mayConflict(facts.history, id))
+    if (isOnePlace(facts.history, writes)) continue
+    if (haveConcurrentWrites(facts, arrivals(), writes)) return undefined
   }
   return 'No two writes of a key were made at different replicas before one had reached the other, so none could conflict.'
 }
@@ -173,9 +179,12 @@ function acknowledgedWrites(history: History): Int32Array {
 }
 
 /** Whether a write was acknowledged and not yet on every replica that is to hold it while a fault held. */
-function isAnyInDoubt(facts: RunFacts, faults: Faults, writes: Int32Array): boolean {
-  const { history, replicas, holders } = facts
-  const arrivals = new Arrivals(facts)
+function isAnyInDoubt(
+  { history, replicas, holders }: RunFacts,
+  faults: Faults,
+  writes: Int32Array,
+  arrivals: Arrivals,
+): boolean {
   return writes.some((write) => {
     const holding = holders === undefined ? replicas : holders(history.key[write])
     let until = 0
@@ -185,17 +194,24 @@ function isAnyInDoubt(facts: RunFacts, faults: Faults, writes: Int32Array): bool
   })
 }
 
+/** Whether it is a write that may have been done. */
+const mayConflict = ({ action, outcome }: History, id: OperationId): boolean =>
+  action[id] === Action.write && outcome[id] !== Outcome.fail
+
+/** Whether one replica answered all of them. */
+const isOnePlace = ({ node }: History, writes: Int32Array): boolean =>
+  writes.every((write) => node[write] !== NO_ENDPOINT && node[write] === node[writes[0]])
+
 /** Goes through the writes of a key in order of invocation, knowing of each replica when it will have all earlier writes of the others. */
 function haveConcurrentWrites(
   { history, replicas }: RunFacts,
   arrivals: Arrivals,
-  operations: Int32Array,
+  writes: Int32Array,
 ): boolean {
-  const { action, outcome, node, invoked } = history
+  const { node, invoked } = history
   const complete = new Map<EndpointId, Micros>()
   let isAnyUnplaced = false
-  for (const write of operations) {
-    if (action[write] !== Action.write || outcome[write] === Outcome.fail) continue
+  for (const write of writes) {
     const at = node[write]
     // A write without an answer may have been made anywhere.
     if (at === NO_ENDPOINT) isAnyUnplaced = true
