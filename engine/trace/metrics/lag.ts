@@ -41,8 +41,8 @@ export interface ReplicationLag {
 export function replicationLag(
   facts: RunFacts,
   { lagSamples = DEFAULT_LAG_SAMPLES }: LagOptions = {},
+  arrivals = new Arrivals(facts),
 ): ReplicationLag {
-  const arrivals = new Arrivals(facts)
   const times = sampleTimes(facts, lagSamples)
   const end = endOf(facts)
   const lags = facts.replicas.map((node) => ({ node, waits: waitsOn(facts, arrivals, node) }))

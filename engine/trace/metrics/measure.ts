@@ -1,3 +1,4 @@
+import { Arrivals } from './arrivals.ts'
 import { type Availability, type AvailabilityOptions, availability } from './availability.ts'
 import { type Conflicts, conflicts, type DroppedWrites, droppedWrites } from './conflicts.ts'
 import { type Divergence, divergence } from './divergence.ts'
@@ -93,7 +94,7 @@ export class Metrics {
   }
 
   get replicationLag(): ReplicationLag | undefined {
-    return this.ofWholeTrace('lag', () => replicationLag(this.facts, this.options))
+    return this.ofWholeTrace('lag', () => replicationLag(this.facts, this.options, this.arrivals))
   }
 
   get conflicts(): Conflicts | undefined {
@@ -119,7 +120,9 @@ export class Metrics {
 
   /** Figures that came out as well as can be and could not have come out otherwise, with the reason. */
   get vacuity(): Vacuity {
-    return this.once('vacuity', () => vacuity(this.facts, this.judged(), this.knownFaults))
+    return this.once('vacuity', () =>
+      vacuity(this.facts, this.judged(), this.knownFaults, () => this.arrivals),
+    )
   }
 
   private judged(): JudgedFigures {
@@ -137,6 +140,10 @@ export class Metrics {
   /** None where the trace was cut short: nobody can say then when a fault held. */
   private get knownFaults(): readonly FaultWindow[] {
     return this.facts.trace.dropped === 0 ? this.story.faults : []
+  }
+
+  private get arrivals(): Arrivals {
+    return this.once('arrivals', () => new Arrivals(this.facts))
   }
 
   private get holding(): Holding {

@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import { type EndpointId, type KeyId, NO_ENDPOINT, type OperationId } from '../event.ts'
 import { Action, type History, Outcome } from '../history.ts'
-import { Arrivals } from './arrivals.ts'
+import type { Arrivals } from './arrivals.ts'
 import { OperationsByKey } from './by-key.ts'
 import { countedOperations, NEVER, type RunFacts, selectOperations } from './facts.ts'
 import type { FaultWindow } from './notable.ts'
@@ -31,14 +31,17 @@ export interface JudgedFigures {
   readonly divergence: number
 }
 
-/** A result that could not have failed is no result: finds the figures of which that is so. */
-export function vacuity(facts: RunFacts, figures: JudgedFigures, faults: Faults): Vacuity {
+/**
+ * A result that could not have failed is no result: finds the figures of which that is so.
+ * @param arrivals called only where it is needed, since it goes through the trace
+ */
+export function vacuity(
+  facts: RunFacts,
+  figures: JudgedFigures,
+  faults: Faults,
+  arrivals: () => Arrivals,
+): Vacuity {
   const { read, write } = Action
-  let known: Arrivals | undefined
-  const arrivals = () => {
-    known ??= new Arrivals(facts)
-    return known
-  }
   const when = (isGood: boolean, reason: () => Vacuous) => (isGood ? reason() : undefined)
   return {
     staleReads: when(figures.staleReads === 0, () => staleReadsVacuity(facts, faults)),
@@ -106,6 +109,7 @@ function conflictsVacuity(facts: RunFacts, arrivals: () => Arrivals): Vacuous {
   for (let key = 0; key < byKey.keys; key++) {
     const writes = byKey.of(key).filter((id) => mayConflict(facts.history, id))
     if (isOnePlace(facts.history, writes)) continue
+    if (haveOverlap(facts.history, writes)) return undefined
     if (haveConcurrentWrites(facts, arrivals(), writes)) return undefined
   }
   return 'No two writes of a key were made at different replicas before one had reached the other, so none could conflict.'
@@ -201,6 +205,14 @@ const mayConflict = ({ action, outcome }: History, id: OperationId): boolean =>
 /** Whether one replica answered all of them. */
 const isOnePlace = ({ node }: History, writes: Int32Array): boolean =>
   writes.every((write) => node[write] !== NO_ENDPOINT && node[write] === node[writes[0]])
+
+/** Whether a write was invoked at one replica before one at another had returned; finds what is most often there without looking for arrivals. */
+function haveOverlap({ node, invoked, returned }: History, writes: Int32Array): boolean {
+  return writes.some((write, at) => {
+    const last = writes[at - 1]
+    return at > 0 && node[last] !== node[write] && invoked[write] < returned[last]
+  })
+}
 
 /** Goes through the writes of a key in order of invocation, knowing of each replica when it will have all earlier writes of the others. */
 function haveConcurrentWrites(
