@@ -1,9 +1,16 @@
 import type { Micros } from '../../core/clock.ts'
 import type { EventHandle } from '../../core/queue.ts'
 import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
-import { type VoteReply, type VoteRequest, voteReply, voteRequest } from './messages.ts'
+import { Canvass } from './canvass.ts'
+import {
+  type PreVoteRequest,
+  type VoteReply,
+  type VoteRequest,
+  voteReply,
+  voteRequest,
+} from './messages.ts'
 import type { ReplicaParts } from './parts.ts'
-import { majorityOf, type TimeRange } from './settings.ts'
+import { type Failover, majorityOf, type TimeRange } from './settings.ts'
 
 interface ElectionHooks {
   /** The replica stands in a new term, its vote being its own. */
@@ -22,8 +29,10 @@ interface ElectionHooks {
  * Invariants: (1) a vote is durable before it is told; (2) one vote a term.
  */
 export class Election {
+  readonly canvass: Canvass
   private readonly parts: ReplicaParts
   private readonly timeout: TimeRange
+  private readonly asksFirst: boolean
   private readonly hooks: ElectionHooks
   /** From when its patience counts. */
   private since: Micros
@@ -35,10 +44,16 @@ export class Election {
   private timer: EventHandle | undefined
   private voters = new Set<EndpointId>()
 
-  constructor(parts: ReplicaParts, timeout: TimeRange, hooks: ElectionHooks) {
+  constructor(
+    parts: ReplicaParts,
+    { electionTimeout, preVote = false }: Extract<Failover, { readonly kind: 'vote' }>,
+    hooks: ElectionHooks,
+  ) {
     const now = parts.context.monotonicClock()
     this.parts = parts
-    this.timeout = timeout
+    this.canvass = new Canvass(parts, () => this.stand())
+    this.timeout = electionTimeout
+    this.asksFirst = preVote
     this.hooks = hooks
     this.since = now
     this.heardAt = now
@@ -54,12 +69,14 @@ export class Election {
   /** It leads: nothing to wait for. */
   lead(): void {
     this.isCandidate = false
+    this.canvass.end()
     this.stopWaiting()
   }
 
   /** A message of the present leader arrived. */
   heard(): void {
     this.isCandidate = false
+    this.canvass.end()
     this.heardAt = this.parts.context.monotonicClock()
     this.since = this.heardAt
   }
@@ -68,6 +85,13 @@ export class Election {
   isLoyal(): boolean {
     const silence = this.parts.context.monotonicClock() - this.heardAt
     return this.parts.settings.fencing && silence < this.timeout.from
+  }
+
+  /** Says whether it would vote: not while it leads, or has heard from a leader within the shortest election timeout. */
+  answerCanvass(from: EndpointId, request: PreVoteRequest): void {
+    const silence = this.parts.context.monotonicClock() - this.heardAt
+    const hearsLeader = this.timer === undefined || silence < this.timeout.from
+    this.canvass.answer(from, request, hearsLeader)
   }
 
   /** Votes; the request is of the present term. */
@@ -138,8 +162,15 @@ export class Election {
   }
 
   private wake(): void {
-    if (this.parts.context.monotonicClock() >= this.since + this.patience) this.stand()
-    else this.arm()
+    if (this.parts.context.monotonicClock() < this.since + this.patience) this.arm()
+    else if (this.asksFirst) this.ask()
+    else this.stand()
+  }
+
+  /** Asks again when its patience is over once more. */
+  private ask(): void {
+    this.waitAnew()
+    this.canvass.begin()
   }
 
   private drawPatience(): Micros {

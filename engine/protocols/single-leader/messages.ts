@@ -57,6 +57,20 @@ export interface VoteReply extends Message {
   readonly granted: boolean
 }
 
+/** To all, before a replica stands: would you vote for me? The term is the one that it is in. */
+export interface PreVoteRequest extends Message {
+  readonly kind: 'pre-vote-request'
+  readonly term: number
+  readonly lastTerm: number
+  readonly length: number
+}
+
+export interface PreVoteReply extends Message {
+  readonly kind: 'pre-vote-reply'
+  readonly term: number
+  readonly granted: boolean
+}
+
 /** Leader to controller. */
 export interface LeaderAlive extends Message {
   readonly kind: 'leader-alive'
@@ -96,6 +110,8 @@ export type SingleLeaderMessage =
   | AppendReject
   | VoteRequest
   | VoteReply
+  | PreVoteRequest
+  | PreVoteReply
   | LeaderAlive
   | LeaseGrant
   | PositionRequest
@@ -169,6 +185,21 @@ export const voteRequest = (term: number, lastTerm: number, length: number): Vot
   term,
   lastTerm,
   length,
+})
+
+export const preVoteRequest = (term: number, lastTerm: number, length: number): PreVoteRequest => ({
+  kind: 'pre-vote-request',
+  ...SMALL,
+  term,
+  lastTerm,
+  length,
+})
+
+export const preVoteReply = (term: number, granted: boolean): PreVoteReply => ({
+  kind: 'pre-vote-reply',
+  ...SMALL,
+  term,
+  granted,
 })
 
 export const voteReply = (term: number, granted: boolean): VoteReply => ({

@@ -15,6 +15,7 @@ import {
   appendReject,
   type PositionRequest,
   positionReply,
+  preVoteReply,
   type SingleLeaderMessage,
   voteReply,
 } from './messages.ts'
@@ -47,7 +48,7 @@ export class SingleLeaderReplica implements Replica {
     this.parts = { context, settings, ballot, log, state }
     this.following = new Following(this.parts)
     if (settings.failover.kind === 'vote') {
-      this.election = new Election(this.parts, settings.failover.electionTimeout, {
+      this.election = new Election(this.parts, settings.failover, {
         stand: () => this.becomeCandidate(),
         win: () => this.lead('takeover'),
       })
@@ -195,6 +196,12 @@ export class SingleLeaderReplica implements Replica {
       case 'vote-reply':
         this.election?.count(from, message)
         break
+      case 'pre-vote-request':
+        this.election?.answerCanvass(from, message)
+        break
+      case 'pre-vote-reply':
+        this.election?.canvass.count(from, message)
+        break
       case 'lease-grant':
         this.leading?.granted(message.echo)
         break
@@ -218,6 +225,9 @@ export class SingleLeaderReplica implements Replica {
         break
       case 'vote-request':
         context.send(from, voteReply(term, false))
+        break
+      case 'pre-vote-request':
+        context.send(from, preVoteReply(term, false))
         break
       case 'position-request':
         context.send(from, positionReply(term, log.lastTerm, log.length))

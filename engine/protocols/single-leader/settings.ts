@@ -64,8 +64,11 @@ export type Failover =
   | { readonly kind: 'none' }
   /** A person (`promote`). */
   | { readonly kind: 'manual' }
-  /** The replicas elect one (Raft): each waits for a random time within `electionTimeout` before it stands. */
-  | { readonly kind: 'vote'; readonly electionTimeout: TimeRange }
+  /**
+   * The replicas elect one (Raft): each waits for a random time within `electionTimeout` before it stands; with `preVote` it first asks whether a majority
+   * would vote for it.
+   */
+  | { readonly kind: 'vote'; readonly electionTimeout: TimeRange; readonly preVote?: boolean }
   /** A controller promotes the follower with the most advanced log after it heard nothing of the leader for `detectAfterMicros`. */
   | { readonly kind: 'most-up-to-date'; readonly detectAfterMicros: Micros }
 

@@ -41,6 +41,7 @@ const singleLeaders = fc
       noFailover(),
       manual(),
       vote(),
+      vote({ preVote: true }),
       mostUpToDate({ detectAfter: '300ms' }),
     ),
     reads: fc.constantFrom(

@@ -4,6 +4,7 @@ import { type Duration, durationText, positiveDuration, refuseTime } from '../..
 import { type FieldsOf, record, required, withDefault } from '../../schema/record.ts'
 import { refined } from '../../schema/refined.ts'
 import { within } from '../../schema/refusal.ts'
+import { boolean } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
 import { union } from '../../schema/union.ts'
 import { optionsOf } from '../options.ts'
@@ -17,6 +18,8 @@ export type FailoverSpec =
 export interface VoteOptions {
   /** A replica that hears of no leader stands for election after a random time within this range. Default 150 to 300 ms. */
   readonly electionTimeout?: { readonly from: Duration; readonly to: Duration }
+  /** Whether a replica asks, before it stands, if a majority would vote for it, so that one that was cut off deposes nobody. Default false. */
+  readonly preVote?: boolean
 }
 
 export interface MostUpToDateOptions {
@@ -43,6 +46,7 @@ export const mostUpToDate = (options: MostUpToDateOptions = {}): FailoverSpec =>
 export const DEFAULT_VOTE = {
   kind: 'vote',
   electionTimeout: { from: 150_000, to: 300_000 },
+  preVote: false,
 } as const
 
 const range = refined(
@@ -68,6 +72,11 @@ export const failoverSchema = union('a failover', {
         to: durationText(DEFAULT_VOTE.electionTimeout.to),
       },
       'A replica that hears of no leader stands for election after a random time within this range.',
+    ),
+    preVote: withDefault(
+      boolean,
+      DEFAULT_VOTE.preVote,
+      'Whether a replica asks, before it stands, if a majority would vote for it.',
     ),
   } satisfies FieldsOf<VoteOptions>),
   'most-up-to-date': record('failover by a controller', {
