@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { describeFaults, faults, faultsPage } from '../../../engine/index.ts'
 
 test('the page on faults is made from the catalogue', async () => {
-  await expect(faultsPage()).toMatchFileSnapshot('../../../docs/faults.md')
+  await expect(faultsPage()).toMatchFileSnapshot('../../../engine/FAULTS.md')
 })
 
 test('every example in the catalogue is a fault of that kind', () => {
