@@ -60,6 +60,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'engine/protocols/client.ts',
     'engine/protocols/model.ts',
   ],
+  'engine/check': ['engine/core', 'engine/trace'],
   'engine/experiment': ['engine'],
   'engine/version.ts': [],
   'engine/index.ts': ['engine'],

@@ -1,0 +1,20 @@
+/**
+ * What an object does when asked one thing after another: the specification that a concurrent history is held against.
+ *
+ * States are values: `step` never changes the one that it is given.
+ */
+export interface SequentialModel<State = unknown, Input = unknown, Output = unknown> {
+  readonly name: string
+  readonly initial: State
+  /**
+   * The state after an operation, or undefined where the object could not have answered so.
+   * @param output undefined when the outcome is unknown: any answer is possible then
+   */
+  step(state: State, input: Input, output: Output | undefined): State | undefined
+  /** The same text for equal states and another for others; default: JSON. What the search remembers of a state. */
+  identify?(state: State): string
+  /** For messages to a person: `write 3`, `read → 4`. */
+  describe(input: Input, output: Output | undefined): string
+  /** For messages to a person. Default: `identify`. */
+  describeState?(state: State): string
+}
