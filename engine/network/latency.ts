@@ -12,6 +12,8 @@ export type Latency =
   | { readonly kind: 'lognormal'; readonly p50: Micros; readonly p99: Micros }
   /** Pareto: P(X > x) = (minimum / x)^shape. */
   | { readonly kind: 'pareto'; readonly minimum: Micros; readonly shape: number }
+  /** Another latency and so much more. */
+  | { readonly kind: 'shifted'; readonly by: Micros; readonly latency: Latency }
   /** One of several, by weight. */
   | { readonly kind: 'mixture'; readonly parts: readonly MixturePart[] }
   /** One of the measured samples, each equally likely. */
@@ -48,6 +50,8 @@ function createRealSampler(latency: Latency): Sampler {
       return lognormal(latency.p50, latency.p99)
     case 'pareto':
       return (random) => latency.minimum * pow(random.unit(), -1 / latency.shape)
+    case 'shifted':
+      return shifted(latency.by, createRealSampler(latency.latency))
     case 'mixture':
       return mixture(latency.parts)
     case 'empirical':
@@ -60,6 +64,11 @@ function lognormal(p50: Micros, p99: Micros): Sampler {
   const sigma = (log(p99) - mu) / Z99
   return (random) => exp(mu + sigma * normalQuantile(random.unit()))
 }
+
+const shifted =
+  (by: Micros, sample: Sampler): Sampler =>
+  (random) =>
+    by + sample(random)
 
 function mixture(parts: readonly MixturePart[]): Sampler {
   const total = parts.reduce((sum, part) => sum + part.weight, 0)
@@ -87,6 +96,8 @@ export function medianOf(latency: Latency): Micros {
       return latency.p50
     case 'pareto':
       return latency.minimum * pow(2, 1 / latency.shape)
+    case 'shifted':
+      return latency.by + medianOf(latency.latency)
     case 'mixture':
       return medianOf(heaviest(latency.parts).latency)
     case 'empirical':

@@ -27,6 +27,7 @@ export type DistributionSpec =
   | { readonly kind: 'exponential'; readonly mean: Duration }
   | { readonly kind: 'lognormal'; readonly p50: Duration; readonly p99: Duration }
   | { readonly kind: 'pareto'; readonly minimum: Duration; readonly shape: number }
+  | { readonly kind: 'shifted'; readonly by: Duration; readonly latency: LatencySpec }
   | { readonly kind: 'mixture'; readonly parts: readonly MixturePartSpec[] }
   | { readonly kind: 'empirical'; readonly samples: readonly Duration[] }
 
@@ -55,18 +56,22 @@ export const latency = {
     kind: 'pareto',
     ...optionsOf('latency.pareto', parameters),
   }),
+  /** Another latency and a fixed time more: a distance, and what varies at its end. */
+  shifted: (shift: { by: Duration; latency: LatencySpec }): DistributionSpec => ({
+    kind: 'shifted',
+    ...optionsOf('latency.shifted', shift),
+  }),
   /** One of several latencies, by weight. */
   mixture: (parts: readonly MixturePartSpec[]): DistributionSpec => ({ kind: 'mixture', parts }),
   /** Measured one-way times, each equally likely. */
   empirical: (samples: readonly Duration[]): DistributionSpec => ({ kind: 'empirical', samples }),
 } as const
 
+const anyLatency = later('a latency', (): Schema<Latency> => latencySchema)
+
 const part = record('one part', {
   weight: required(number(0.000001, 1_000_000), 'Relative weight of this part.'),
-  latency: required(
-    later('a latency', (): Schema<Latency> => latencySchema),
-    'Latency of the messages that fall in this part.',
-  ),
+  latency: required(anyLatency, 'Latency of the messages that fall in this part.'),
 } satisfies FieldsOf<MixturePartSpec>)
 
 const distribution = union('a latency', {
@@ -87,6 +92,10 @@ const distribution = union('a latency', {
   pareto: record('a Pareto latency', {
     minimum: required(positiveDuration, 'Shortest time.'),
     shape: required(number(0.5, 100), 'Shape: the smaller, the heavier the tail.'),
+  }),
+  shifted: record('a shifted latency', {
+    by: required(duration, 'Time that every message takes on top.'),
+    latency: required(anyLatency, 'Latency that comes on top of it.'),
   }),
   mixture: record('a mixture', {
     parts: required(list(part, 1, 20, 'parts'), 'Latencies to choose from.'),

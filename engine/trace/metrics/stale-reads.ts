@@ -20,6 +20,14 @@ export interface StaleRead {
   readonly versionsBehind: number
 }
 
+export interface VersionShare {
+  /** k. */
+  readonly versions: number
+  /** Counted reads that returned one of the k newest versions, or a later one. */
+  readonly reads: number
+  readonly share: number
+}
+
 export interface NodeStaleness {
   /** The replica that answered. */
   readonly node: EndpointId
@@ -45,6 +53,11 @@ export interface StaleReads {
   readonly age: Distribution
   /** Of the stale reads, by versions behind. */
   readonly versionsBehind: readonly Bucket[]
+  /**
+   * For k = 1 to 10, the reads that are within k versions: that missed fewer than k writes. k = 1 are those that are not stale. Empty for no reads.
+   * Source: "k-staleness" of Bailis et al., "Probabilistically Bounded Staleness for Practical Partial Quorums" (VLDB 2012), section 3.1.
+   */
+  readonly withinVersions: readonly VersionShare[]
   /** Replicas that answered a read, ascending. */
   readonly byNode: readonly NodeStaleness[]
   /** The first ones. */
@@ -61,9 +74,21 @@ export function staleReads(facts: RunFacts): StaleReads {
     share: shareOf(found.length, reads),
     age: distribution(Float64Array.from(found, ({ ageMicros }) => ageMicros)),
     versionsBehind: doublingHistogram(found.map(({ versionsBehind }) => versionsBehind)),
+    withinVersions: withinVersions(found, reads),
     byNode,
     examples: found.slice(0, MAXIMUM_EXAMPLES),
   }
+}
+
+const MAXIMUM_VERSIONS = 10
+
+function withinVersions(found: readonly StaleRead[], reads: number): VersionShare[] {
+  if (reads === 0) return []
+  return Array.from({ length: MAXIMUM_VERSIONS }, (_, index) => {
+    const versions = index + 1
+    const beyond = found.filter(({ versionsBehind }) => versionsBehind >= versions).length
+    return { versions, reads: reads - beyond, share: (reads - beyond) / reads }
+  })
 }
 
 /** All stale reads, in order of invocation. */

@@ -40,6 +40,14 @@ describe('a sampled latency', () => {
     expect(quantiles({ kind: 'constant', micros: 250 })).toEqual({ p50: 250, p99: 250, mean: 250 })
   })
 
+  it('is later by its shift', () => {
+    const shape = { kind: 'exponential', mean: 1_000 } as const
+    const plain = quantiles(shape)
+    const shifted = quantiles({ kind: 'shifted', by: 75_000, latency: shape })
+    expect(shifted.p50).toBe(plain.p50 + 75_000)
+    expect(shifted.p99).toBe(plain.p99 + 75_000)
+  })
+
   it('mixes by weight and draws samples evenly', () => {
     const mixture = quantiles({
       kind: 'mixture',
@@ -61,6 +69,7 @@ describe('a sampled latency', () => {
       { kind: 'lognormal', p50: 1_000, p99: 5_000 },
       { kind: 'pareto', minimum: 500, shape: 3 },
       { kind: 'empirical', samples: [3_000, 1_000, 2_000] },
+      { kind: 'shifted', by: 700, latency: { kind: 'exponential', mean: 1_000 } },
     ]
     for (const latency of latencies) {
       expect(Math.abs(quantiles(latency).p50 / medianOf(latency) - 1)).toBeLessThan(0.02)

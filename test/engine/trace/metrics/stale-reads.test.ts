@@ -22,6 +22,19 @@ describe('a stale read', () => {
     expect(stale.byNode).toEqual([{ node: 2, reads: 1, stale: 1, share: 1 }])
   })
 
+  it('is within so many versions as it has missed, and one more', () => {
+    const run = new MadeRun()
+    const first = run.write({ at: 0, until: 10 })
+    run.write({ at: 20, until: 30 })
+    const third = run.write({ at: 40, until: 50 })
+    run.read({ at: 100, until: 110, sources: [first] })
+    run.read({ at: 120, until: 130, sources: [third] })
+    const { withinVersions } = staleReads(run.facts({}))
+    expect(withinVersions.map(({ reads }) => reads).slice(0, 4)).toEqual([1, 1, 2, 2])
+    expect(withinVersions[1]).toEqual({ versions: 2, reads: 1, share: 0.5 })
+    expect(withinVersions).toHaveLength(10)
+  })
+
   it('finds nothing though a write was over', () => {
     const run = new MadeRun()
     run.write({ at: 0, until: 10 })
@@ -89,7 +102,9 @@ it('reads in the warm-up are not judged, writes in it count', () => {
 })
 
 it('a run without reads has no share', () => {
-  expect(staleReads(new MadeRun().facts({})).share).toBeUndefined()
+  const { share, withinVersions } = staleReads(new MadeRun().facts({}))
+  expect(share).toBeUndefined()
+  expect(withinVersions).toEqual([])
 })
 
 /** The definition, word by word, over all pairs. */
