@@ -20,8 +20,8 @@ const JITTER_NEAR = 2
 /** Links between regions, for `network: { links: … }`. Within a region the network's own latency holds. */
 export const regions = {
   /**
-   * Links between regions of a public cloud: half of the round trip each way, the 99th percentile a tenth above the median. The figures are round ones of
-   * the order of magnitude of public measurements. A letter behind a region names an availability zone of it, with 0.8 ms from zone to zone and back:
+   * Links between regions of a public cloud: half of the round trip each way, the 99th percentile a tenth above the median. The round trips are
+   * the medians that one large provider published for July 2026; elsewhere they are of this order. A letter behind a region names an availability zone of it, with 0.8 ms from zone to zone and back:
    * `regions.publicCloud(['us-east-a', 'us-east-b', 'eu-west'])`.
    *
    * Regions: us-east, us-west, sa-east, eu-west, eu-central, ap-south, ap-southeast, ap-northeast, au-southeast.

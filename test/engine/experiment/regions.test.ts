@@ -34,7 +34,7 @@ describe('links between regions of a public cloud', () => {
     expect(regions.publicCloud(['us-east', 'eu-west'])).toEqual([
       {
         between: ['us-east', 'eu-west'],
-        latency: { kind: 'lognormal', p50: '35ms', p99: '38500us' },
+        latency: { kind: 'lognormal', p50: '36500us', p99: '40150us' },
       },
     ])
   })
@@ -68,7 +68,7 @@ describe('links between regions of a public cloud', () => {
   test('are below a millisecond between zones of one region', () => {
     const links = regions.publicCloud(['us-east-a', 'us-east-b', 'eu-west'])
     const medians = links.map(({ latency }) => (latency as { p50: string }).p50)
-    expect(medians).toEqual(['400us', '35ms', '35ms'])
+    expect(medians).toEqual(['400us', '36500us', '36500us'])
   })
 
   test('are refused for a region that nobody knows', () => {
@@ -89,8 +89,8 @@ describe('links between regions of a public cloud', () => {
     const { network, endpoints } = resolved(spread(singleLeader({ regions: THREE })))
     const near = endpoints.filter(({ region }) => region === 'us-east').map(({ id }) => id)
     expect(network.distance(near[0], near[1])).toBe(500)
-    expect(network.distance(0, 1)).toBe(35_000)
-    expect(network.distance(1, 2)).toBe(105_000)
+    expect(network.distance(0, 1)).toBe(36_500)
+    expect(network.distance(1, 2)).toBe(113_500)
   })
 })
 
