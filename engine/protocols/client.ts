@@ -6,6 +6,9 @@ import type { OperationSet } from '../trace/history.ts'
 /** Estimated size of a key on the wire. */
 export const KEY_BYTES = 16
 
+/** The kinds of messages between clients and replicas, whatever the model. */
+export const CLIENT_MESSAGE_KINDS: readonly string[] = ['read', 'write', 'reply']
+
 /** What a client asks of a replica. */
 export type ClientRequest = ReadRequest | WriteRequest
 

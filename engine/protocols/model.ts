@@ -17,6 +17,8 @@ export interface Model {
   readonly name: string
   /** How many replicas it runs on. */
   readonly replicas: number
+  /** The kinds of messages that its machines send each other; absent where nobody knows them all. */
+  readonly messageKinds?: readonly string[]
   createReplica(context: NodeContext): Replica
   /** A process beside the replicas that watches them, such as a failover manager; it is the run's controller. */
   createController?(context: NodeContext): Process

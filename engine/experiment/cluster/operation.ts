@@ -7,50 +7,32 @@ import type { OperationResult } from '../../workload/client.ts'
 import type { Displayable, DisplayBundle } from '../display.ts'
 
 /** What is shown of an operation; plain JSON. */
-export interface OperationView {
-  readonly action: 'read' | 'write'
-  readonly key: string
+export type OperationView = Omit<OperationOutcome, typeof displaySymbol>
+
+/** An operation on a cluster that has returned. */
+export class OperationOutcome implements Displayable {
+  readonly action!: 'read' | 'write'
+  readonly key!: string
   /** ok: done. fail: certainly not done. unknown: it may have happened, or may still happen. */
-  readonly outcome: OutcomeName
+  readonly outcome!: OutcomeName
   /** Why it is not ok, in words; undefined when it is. */
   readonly reason: string | undefined
   /** What was written, or what the read found first; undefined: nothing there. */
   readonly value: unknown
   /** All that a read found: none, one, or siblings. */
-  readonly values: readonly unknown[]
+  readonly values!: readonly unknown[]
   /** Microseconds from call to answer. */
-  readonly latency: Micros
+  readonly latency!: Micros
   /** The node that answered; undefined for none. */
   readonly node: string | undefined
   /** The client that asked. */
-  readonly client: string
-}
-
-/** An operation on a cluster that has returned. */
-export class OperationOutcome implements OperationView, Displayable {
-  readonly action: 'read' | 'write'
-  readonly key: string
-  readonly outcome: OutcomeName
-  readonly reason: string | undefined
-  readonly value: unknown
-  readonly values: readonly unknown[]
-  readonly latency: Micros
-  readonly node: string | undefined
-  readonly client: string
+  readonly client!: string
   readonly #result: OperationResult
   readonly #world: object
 
   /** @param world in which it happened */
   constructor(view: OperationView, result: OperationResult, world: object) {
-    this.action = view.action
-    this.key = view.key
-    this.outcome = view.outcome
-    this.reason = view.reason
-    this.value = view.value
-    this.values = view.values
-    this.latency = view.latency
-    this.node = view.node
-    this.client = view.client
+    Object.assign(this, view)
     this.#result = result
     this.#world = world
   }

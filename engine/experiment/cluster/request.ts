@@ -46,15 +46,10 @@ export function readRequest(
   options: unknown,
   parts: RequestParts,
 ): Result<NamedRequest> {
-  const { keys } = parts
-  const name = keyName.read(key, 'key')
-  if (!name.ok) return name
-  const given = checkOptions(options, ['from', 'client'])
-  if (!given.ok) return given
-  const addressed = address(given.value.client, given.value.from, 'from', parts)
-  if (!addressed.ok) return addressed
-  const { client, replica } = addressed.value
-  return ok({ client, request: { action: Action.read, key: keys.number(name.value), replica } })
+  const parsed = parse(key, options, ['from', 'client'], parts)
+  if (!parsed.ok) return parsed
+  const { client, aim } = parsed.value
+  return ok({ client, request: { ...aim, action: Action.read } })
 }
 
 export function writeRequest(
@@ -63,26 +58,43 @@ export function writeRequest(
   options: unknown,
   parts: RequestParts,
 ): Result<NamedRequest> {
-  const { keys } = parts
-  const name = keyName.read(key, 'key')
-  if (!name.ok) return name
   const copied = writable(value)
   if (!copied.ok) return copied
-  const given = checkOptions(options, ['to', 'client', 'basedOn'])
-  if (!given.ok) return given
-  const based = checkBase(given.value.basedOn, name.value, parts.world)
+  const parsed = parse(key, options, ['to', 'client', 'basedOn'], parts)
+  if (!parsed.ok) return parsed
+  const { client, aim, name, given } = parsed.value
+  const based = checkBase(given.basedOn, name, parts.world)
   if (!based.ok) return based
-  const addressed = address(given.value.client, given.value.to, 'to', parts)
-  if (!addressed.ok) return addressed
-  const { client, replica } = addressed.value
-  const request = {
-    action: Action.write,
-    key: keys.number(name.value),
-    value: copied.value,
-    basedOn: based.value && OperationOutcome.resultOf(based.value),
-    replica,
-  }
-  return ok({ client, request })
+  const basedOn = based.value && OperationOutcome.resultOf(based.value)
+  return ok({ client, request: { ...aim, action: Action.write, value: copied.value, basedOn } })
+}
+
+/** What reads and writes have in common. */
+interface ParsedRequest {
+  readonly name: string
+  readonly client: Client
+  readonly aim: Pick<OperationRequest, 'key' | 'replica'>
+  readonly given: Readonly<Record<string, unknown>>
+}
+
+/** @param fields names of the options, first that of the node */
+function parse(
+  key: unknown,
+  options: unknown,
+  fields: readonly string[],
+  parts: RequestParts,
+): Result<ParsedRequest> {
+  const name = keyName.read(key, 'key')
+  if (!name.ok) return name
+  const given = checkOptions(options, fields)
+  if (!given.ok) return given
+  const [place] = fields
+  const client = findClient(given.value.client, parts)
+  if (!client.ok) return client
+  const replica = findReplica(given.value[place], place, parts)
+  if (!replica.ok) return replica
+  const aim = { key: parts.keys.number(name.value), replica: replica.value }
+  return ok({ name: name.value, client: client.value, aim, given: given.value })
 }
 
 function writable(value: unknown): Result<unknown> {
@@ -121,26 +133,19 @@ function checkOptions(
   return stranger === undefined ? ok(options) : unknownField('options', stranger, names)
 }
 
-function address(
-  clientName: unknown,
-  nodeName: unknown,
+function findReplica(
+  name: unknown,
   field: string,
-  { world, names }: RequestParts,
-): Result<{ readonly client: Client; readonly replica: number | undefined }> {
-  const client = findClient(clientName, names, world)
-  if (!client.ok) return client
-  if (nodeName === undefined) return ok({ client: client.value, replica: undefined })
+  { names }: RequestParts,
+): Result<number | undefined> {
+  if (name === undefined) return ok(undefined)
   const nodes = names.places.filter(({ kind }) => kind === 'replica')
-  const node = nodes.find(({ name }) => name === nodeName)
-  if (node !== undefined) return ok({ client: client.value, replica: node.id })
-  return refuseName(
-    field,
-    nodeName,
-    nodes.map(({ name }) => name),
-  )
+  const node = nodes.find((place) => place.name === name)
+  if (node !== undefined) return ok(node.id)
+  return refuseName(field, name, names.nodeNames)
 }
 
-function findClient(name: unknown, names: Names, world: World): Result<Client> {
+function findClient(name: unknown, { names, world }: RequestParts): Result<Client> {
   if (name === undefined) return ok(world.clients[0])
   const clients = names.places.filter(({ kind }) => kind === 'client')
   const found = clients.find((place) => place.name === name || place.region === name)

@@ -30,7 +30,7 @@ export function resolveBase(
   const { model, traits } = built.value
   const endpoints = placesOf(built.value, clients, clientRegions)
   const names = new Names(endpoints)
-  const network = resolveNetwork(checked.network, names)
+  const network = resolveNetwork(checked.network, names, model.messageKinds)
   if (!network.ok) return network
   const { seed, limits, disk, service } = checked
   const syncMicros = disk.sync

@@ -2,9 +2,11 @@ import type { Micros } from '../../core/clock.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { type Latency, medianOf } from '../../network/latency.ts'
 import type { LinkSettings } from '../../network/link.ts'
+import { CLIENT_MESSAGE_KINDS } from '../../protocols/client.ts'
 import type { EndpointId } from '../../trace/event.ts'
 import type { ResolvedNetwork } from '../resolved.ts'
-import { problem, within } from '../schema/refusal.ts'
+import { problem, refuse, within } from '../schema/refusal.ts'
+import { listed, quote } from '../schema/show.ts'
 import type { CheckedLink, CheckedNetwork } from '../spec/network.ts'
 import type { Names } from './names.ts'
 
@@ -18,11 +20,21 @@ interface Exception {
   readonly settings: Partial<LinkSettings>
 }
 
-/** The settings of every directed link; later entries win over earlier ones, field by field. */
-export function resolveNetwork(network: CheckedNetwork, names: Names): Result<ResolvedNetwork> {
+/**
+ * The settings of every directed link; later entries win over earlier ones, field by field.
+ * @param messageKinds all that the model sends; undefined where nobody knows them
+ */
+export function resolveNetwork(
+  network: CheckedNetwork,
+  names: Names,
+  messageKinds: readonly string[] | undefined,
+): Result<ResolvedNetwork> {
   const exceptions: Exception[] = []
   for (const [index, link] of network.links.entries()) {
-    const exception = resolveLink(link, within('network.links', index), names)
+    const path = within('network.links', index)
+    const kinds = checkKinds(link.messages, within(path, 'messages'), messageKinds)
+    if (!kinds.ok) return kinds
+    const exception = resolveLink(link, path, names)
     if (!exception.ok) return exception
     exceptions.push(exception.value)
   }
@@ -42,6 +54,20 @@ export function resolveNetwork(network: CheckedNetwork, names: Names): Result<Re
     messageKinds: [...new Set(exceptions.flatMap(({ messages = [] }) => messages))],
     distance: (from, to) => median(link(from, to).latency),
   })
+}
+
+/** A kind that nobody sends would change nothing, unnoticed. */
+function checkKinds(
+  messages: readonly string[] | undefined,
+  path: string,
+  allowed: readonly string[] | undefined,
+): Result<undefined> {
+  if (messages === undefined || allowed === undefined) return ok(undefined)
+  const kinds = [...CLIENT_MESSAGE_KINDS, ...allowed]
+  const stranger = messages.findIndex((kind) => !kinds.includes(kind))
+  if (stranger < 0) return ok(undefined)
+  const place = within(path, stranger)
+  return refuse(place, messages[stranger], listed(kinds.map(quote)), 'scenario/unknown-name')
 }
 
 function resolveLink(link: CheckedLink, path: string, names: Names): Result<Exception> {

@@ -4,6 +4,7 @@ import { durationText, refuseTime } from '../schema/duration.ts'
 import { toPlain } from '../schema/plain.ts'
 import { type CheckedScenario, type ScenarioSpec, scenarioSchema } from '../spec/scenario.ts'
 import { resolveBase } from './base.ts'
+import { checkTimePasses } from './endless.ts'
 import { resolveFaults } from './faults.ts'
 import { checkRegions } from './names.ts'
 import { resolveWorkload } from './workload.ts'
@@ -23,6 +24,8 @@ export function resolveChecked(checked: CheckedScenario): Result<ResolvedScenari
     return refuseTime('warmUp', warmUp, `below the duration, ${durationText(duration)}`)
   }
   const workload = resolveWorkload(checked.workload)
+  const passes = checkTimePasses(checked, workload)
+  if (!passes.ok) return passes
   const regions = checkRegions(checked.workload.regions, 'workload.regions')
   if (!regions.ok) return regions
   const base = resolveBase(checked, workload.clients, checked.workload.regions)

@@ -1,5 +1,5 @@
 import { isPlainObject } from './plain.ts'
-import { problem, refuse, within } from './refusal.ts'
+import { problem, refuse, subject, within } from './refusal.ts'
 import type { Schema } from './schema.ts'
 import { listed, quote, show } from './show.ts'
 
@@ -19,6 +19,7 @@ export function union<const M extends Members>(what: string, members: M): Schema
     allowed,
     parts: { kind: 'union', members: tags.map((tag) => ({ tag, schema: members[tag] })) },
     read: (given, path) => {
+      if (typeof given === 'function') return refuseMaker(path, given.name, allowed)
       if (!isPlainObject(given)) return refuse(path, given, allowed)
       const { kind, ...fields } = given
       const known = typeof kind === 'string' && tags.includes(kind)
@@ -28,6 +29,13 @@ export function union<const M extends Members>(what: string, members: M): Schema
       return { ok: true, value: { kind, ...(read.value as object) } as ReadMember<M> }
     },
   }
+}
+
+/** Somebody wrote `async` for `async()`. */
+function refuseMaker(path: string, name: string, allowed: string) {
+  const call = /^[a-zA-Z]\w{0,39}$/.test(name) ? `, ${name}(),` : ''
+  const sentence = `${subject(path)} is a function, but must be what calling it${call} gives: ${allowed}.`
+  return problem('scenario/wrong-type', sentence)
 }
 
 function refuseKind(path: string, kind: unknown, tags: readonly string[]) {

@@ -94,3 +94,16 @@ export type LeaderlessMessage =
   | HandoffAck
   | TreeCompare
   | TreeLeaves
+
+export const LEADERLESS_MESSAGE_KINDS: readonly LeaderlessMessage['kind'][] = [
+  'replicate',
+  'store-hint',
+  'replicate-ack',
+  'fetch',
+  'fetch-reply',
+  'repair',
+  'handoff',
+  'handoff-ack',
+  'tree-compare',
+  'tree-leaves',
+]

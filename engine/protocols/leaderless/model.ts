@@ -3,6 +3,7 @@ import type { ClientReply } from '../client.ts'
 import { byDistance, type Model, type Router, type RouterContext } from '../model.ts'
 import type { Held, Reconciliation } from './held.ts'
 import { createLastWriterWins } from './last-writer-wins.ts'
+import { LEADERLESS_MESSAGE_KINDS } from './messages.ts'
 import { LeaderlessReplica } from './replica.ts'
 import { Ring } from './ring.ts'
 import type { LeaderlessSettings } from './settings.ts'
@@ -19,6 +20,7 @@ export function createLeaderless(settings: LeaderlessSettings): Model {
   return {
     name: 'leaderless',
     replicas: settings.nodes,
+    messageKinds: LEADERLESS_MESSAGE_KINDS,
     createReplica: (context) => new LeaderlessReplica(context, settings, reconciliation, ring),
     createRouter: (client) => createRouter(client, settings, ring),
     authorities: (replicas) => replicas.map(({ id }) => id),

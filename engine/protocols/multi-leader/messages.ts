@@ -52,6 +52,13 @@ export interface Announce extends Message {
 
 export type PeerMessage = Changes | ChangesAck | Resume | Announce
 
+export const PEER_MESSAGE_KINDS: readonly PeerMessage['kind'][] = [
+  'changes',
+  'changes-ack',
+  'resume',
+  'announce',
+]
+
 /** Estimated size of one number of a version vector, of an offset or of a stamp. */
 const NUMBER_BYTES = 8
 

@@ -1,4 +1,5 @@
 import type { Model } from '../model.ts'
+import { PEER_MESSAGE_KINDS } from './messages.ts'
 import { MultiLeaderReplica } from './replica.ts'
 import { createResolution } from './resolution.ts'
 import { createRouter } from './router.ts'
@@ -16,6 +17,7 @@ export function createMultiLeader(settings: MultiLeaderSettings): Model {
   return {
     name: 'multi-leader',
     replicas: replicaCount(settings),
+    messageKinds: PEER_MESSAGE_KINDS,
     createReplica: (context) => new MultiLeaderReplica(context, settings, resolution),
     createRouter: (client) => createRouter(client, settings),
     authorities(replicas) {

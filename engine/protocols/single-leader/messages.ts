@@ -118,6 +118,22 @@ export type SingleLeaderMessage =
   | PositionReply
   | Promote
 
+export const SINGLE_LEADER_MESSAGE_KINDS: readonly SingleLeaderMessage['kind'][] = [
+  'append-entries',
+  'heartbeat',
+  'append-reply',
+  'append-reject',
+  'vote-request',
+  'vote-reply',
+  'pre-vote-request',
+  'pre-vote-reply',
+  'leader-alive',
+  'lease-grant',
+  'position-request',
+  'position-reply',
+  'promote',
+]
+
 /** Terms, offsets and times on the wire, eight bytes each; estimates. */
 const APPEND_BYTES = HEADER_BYTES + 5 * 8
 const REPLY_BYTES = HEADER_BYTES + 4 * 8

@@ -1,6 +1,7 @@
 import type { EndpointId } from '../../trace/event.ts'
 import { isLeading, type LiveReplica, type Model } from '../model.ts'
 import { Controller } from './controller.ts'
+import { SINGLE_LEADER_MESSAGE_KINDS } from './messages.ts'
 import { SingleLeaderReplica } from './replica.ts'
 import { SingleLeaderRouter } from './router.ts'
 import type { SingleLeaderSettings } from './settings.ts'
@@ -15,6 +16,7 @@ export function createSingleLeader(settings: SingleLeaderSettings): Model {
   return {
     name: 'single-leader',
     replicas: settings.replicas,
+    messageKinds: SINGLE_LEADER_MESSAGE_KINDS,
     createReplica: (context) => new SingleLeaderReplica(context, settings),
     createController:
       failover.kind === 'most-up-to-date'

@@ -1,4 +1,5 @@
 import {
+  async,
   defineModel,
   faults,
   latency,
@@ -155,6 +156,27 @@ export const REFUSED: readonly (readonly [title: string, spec: Refused])[] = [
     () => ({ model, network: { links: [{ from: 'n9', to: 'n1', loss: 0.1 }] } }),
   ],
   ['a link without settings', () => ({ model, network: { links: [{ between: ['n1', 'n2'] }] } })],
+  [
+    'a link for a kind of message that the model never sends',
+    () => ({ model, network: { links: [{ messages: ['read', 'append-entries'], loss: 1 }] } }),
+  ],
+  [
+    'a closed loop in which no time passes',
+    () => ({ model, network: { latency: 0 }, disk: { sync: 0 } }),
+  ],
+  [
+    'a closed loop of reads in which no time passes',
+    () => ({
+      model,
+      network: { latency: latency.uniform(0, 0) },
+      workload: workload.ycsb('C'),
+    }),
+  ],
+  [
+    'a replication that was not called',
+    () => ({ model: singleLeader({ replication: async as never }) }),
+  ],
+  ['a model that was not called', () => ({ model: leaderless as never })],
   // Regions
   ['a region called as a node', () => ({ model: leaderless({ regions: ['eu', 'n1'] }) })],
   [
