@@ -73,7 +73,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'notebooks/compile',
     'notebooks/kernel',
   ],
+  'notebooks/host': ['engine/index.ts'],
   'main/host': ['engine/index.ts', 'notebooks'],
+  'main/files': ['engine/index.ts', 'notebooks'],
+  'main/web': ['engine/index.ts', 'notebooks', 'main/files'],
   'main/cli': ['engine/index.ts', 'notebooks', 'main/host', 'package.json'],
   'main/build': [],
 }

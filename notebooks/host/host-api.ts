@@ -1,0 +1,152 @@
+import type { Problem, Result } from '../../engine/index.ts'
+
+/**
+ * What a page that shows notebooks asks of the program around it: the desktop app and the web host answer the same. The page holds notebook, session and
+ * kernel; the host holds files. Everything is plain JSON, since it crosses a process or a socket.
+ */
+export interface HostApi {
+  describe(): Promise<HostFacts>
+  /** The notebooks that ship, in their order. */
+  listLibrary(): Promise<readonly LibraryEntry[]>
+  /** The notebooks of the served folder, by path; the desktop app, which serves no folder, gives none. */
+  listFolder(): Promise<FolderListing>
+  /** Newest first, at most `hostLimits.recentPlaces`; what is no longer there is left out. */
+  listRecent(): Promise<readonly RecentEntry[]>
+  forgetRecent(place: NotebookPlace): Promise<void>
+
+  /** Reads a notebook, counts it as recent and tells of its changes until `close`. */
+  open(place: NotebookPlace): Promise<Result<OpenedFile, FileProblem>>
+  close(place: NotebookPlace): Promise<void>
+  /** Writes a notebook whole or not at all. Refused with `file/changed` when the file is no longer the one that `replaces` names. */
+  save(request: SaveRequest): Promise<Result<FileVersion, FileProblem>>
+  rename(place: NotebookPlace, to: NotebookPlace): Promise<Result<FileVersion, FileProblem>>
+  /** Copies a file to a free name beside it, and gives that. */
+  duplicate(place: NotebookPlace): Promise<Result<NotebookPlace, FileProblem>>
+
+  /** Keeps what is not saved yet where a crash of page and host leaves it; replaces what was kept for the place. */
+  keepJournal(entry: JournalEntry): Promise<void>
+  dropJournal(place: NotebookPlace): Promise<void>
+  /** What earlier windows left unsaved. */
+  listJournals(): Promise<readonly JournalEntry[]>
+
+  /** A place that a person chooses in a dialog of the system; null when they would rather not. Only where `describe` says `hasDialogs`. */
+  choosePlace(request: PlaceRequest): Promise<NotebookPlace | null>
+  /** Opens an address outside, after asking; refused for all but http and https. */
+  openExternal(address: string): Promise<void>
+  readSettings(): Promise<Settings>
+  writeSettings(settings: Settings): Promise<void>
+}
+
+/** What a host tells its page unasked. */
+export interface HostEvents {
+  /** A file that is open was changed by another; null: it is gone. */
+  fileChanged(place: NotebookPlace, version: FileVersion | null): void
+  /** Someone asked the program to show a notebook. */
+  openRequested(place: NotebookPlace): void
+  /** A command was chosen in a menu outside the page, by its id. */
+  commandChosen(command: string): void
+}
+
+/** `library:NAME` for a notebook that ships, read-only; `file:PATH` for a file, its path as the host understands it; `new:NAME` for one without a file yet. */
+export type NotebookPlace = `library:${string}` | `file:${string}` | `new:${string}`
+
+/** Names the bytes of a file: equal for equal bytes. */
+export type FileVersion = string
+
+export interface HostFacts {
+  readonly kind: 'desktop' | 'browser'
+  /** The name of the served folder, for a person; null where none is. */
+  readonly folder: string | null
+  readonly hasDialogs: boolean
+  /** Name to version: of the program, its engine and what it runs on, for the about box. */
+  readonly versions: Readonly<Record<string, string>>
+}
+
+export interface LibraryEntry {
+  readonly place: NotebookPlace
+  readonly title: string
+  /** What it teaches, one sentence. */
+  readonly sentence: string
+  /** A picture as SVG, drawn from the notebook's own outputs; null where it has none. */
+  readonly picture: string | null
+}
+
+export interface FolderListing {
+  readonly entries: readonly FolderEntry[]
+  /** Set when a limit cut the list: its name. */
+  readonly limit?: string
+}
+
+export interface FolderEntry {
+  readonly place: NotebookPlace
+  readonly path: string
+  readonly modifiedMillis: number
+}
+
+export interface RecentEntry {
+  readonly place: NotebookPlace
+  readonly title: string
+  readonly openedMillis: number
+}
+
+export interface OpenedFile {
+  readonly place: NotebookPlace
+  readonly text: string
+  readonly version: FileVersion
+  readonly isReadOnly: boolean
+}
+
+export interface SaveRequest {
+  readonly place: NotebookPlace
+  readonly text: string
+  /** The version that the text was made from; null: there must be no file yet; `any`: a person chose to overwrite. */
+  readonly replaces: FileVersion | null | 'any'
+}
+
+export interface JournalEntry {
+  readonly place: NotebookPlace
+  readonly text: string
+  /** The version of the file that the edits began from, null for none. */
+  readonly base: FileVersion | null
+  readonly keptMillis: number
+}
+
+export interface PlaceRequest {
+  readonly purpose: 'open' | 'save'
+  readonly suggestedName: string
+}
+
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark' | 'high-contrast'
+  readonly isReactive: boolean
+  readonly isAutosaving: boolean
+}
+
+export const defaultSettings: Settings = { theme: 'system', isReactive: false, isAutosaving: true }
+
+/** Why a file was not read or written, with one sentence for a person. */
+export interface FileProblem extends Problem {
+  readonly code:
+    | 'file/not-found'
+    | 'file/not-a-notebook'
+    | 'file/outside'
+    | 'file/too-large'
+    | 'file/no-permission'
+    | 'file/changed'
+    | 'file/exists'
+    | 'file/read-only'
+    | 'file/no-space'
+    | 'file/failed'
+}
+
+/** What hosts bound, with defaults. */
+export const hostLimits = {
+  /** Bytes of one notebook file. */
+  notebookBytes: 64_000_000,
+  /** Bytes of one message between page and host. */
+  messageBytes: 80_000_000,
+  recentPlaces: 20,
+  /** Files that a folder's list shows. */
+  folderEntries: 2_000,
+  journalEntries: 50,
+} as const
