@@ -2,13 +2,18 @@ import type { Micros } from '../core/clock.ts'
 import { Fifo } from '../core/fifo.ts'
 import { CrashKind } from '../trace/event.ts'
 import { type Condition, SOUND, slowed } from './condition.ts'
-import { Journal, type Undoable } from './journal.ts'
+import { Journal, type Undoable, type UndoableSequence } from './journal.ts'
+
+/** The durable piece of this name is the node's log, of which the trace tells how much is durable. */
+const LOG_NAME = 'log'
 
 interface DiskParts {
   /** How long one sync takes; 0 means that writes are durable at once. */
   readonly syncMicros: Micros
   /** Calls back after a time, unless the node crashes first. */
   readonly after: (delay: Micros, callback: () => void) => void
+  /** Told of changes that a sync made durable, and of the length of the node's log that is durable: -1 where it keeps none. */
+  readonly onDurable: (changes: number, logLength: number) => void
 }
 
 /**
@@ -27,6 +32,7 @@ export class Disk {
   private readonly parts: DiskParts
   private readonly pieces = new Map<string, Undoable>()
   private readonly journal = new Journal()
+  private log: UndoableSequence | undefined
   /** Changes that have left the journal since the start. */
   private settled = 0
   private syncing = false
@@ -67,7 +73,7 @@ export class Disk {
     this.condition = condition
     this.syncMicros = slowed(this.parts.syncMicros, condition.disk)
     this.isInstant = this.syncMicros === 0 && !isDiskFull && lyingMicros === undefined
-    if (hasConfessed) this.forgetJournal(this.unsynced)
+    if (hasConfessed) this.endure(this.unsynced)
     if (!this.syncing) this.goOn()
   }
 
@@ -77,6 +83,8 @@ export class Disk {
     if (known !== undefined) return known as Piece
     const piece = create()
     this.pieces.set(name, piece)
+    if (name === LOG_NAME && 'lengthBefore' in piece)
+      this.log = piece as unknown as UndoableSequence
     return piece
   }
 
@@ -116,7 +124,7 @@ export class Disk {
   private goOn(): void {
     if (this.isFull) return
     if (this.waiting.length > 0) this.startSync()
-    else if (this.isInstant) this.forgetJournal(this.unsynced)
+    else if (this.isInstant) this.endure(this.unsynced)
   }
 
   private startSync(): void {
@@ -143,12 +151,24 @@ export class Disk {
 
   /** Some may have become durable before, in another way. */
   private forgetUntil(until: number): void {
-    if (until > this.settled) this.forgetJournal(until - this.settled)
+    if (until > this.settled) this.endure(until - this.settled)
+  }
+
+  /** The oldest changes are durable now. */
+  private endure(count: number): void {
+    if (count === 0) return
+    this.forgetJournal(count)
+    this.parts.onDurable(count, this.durableLogLength())
+  }
+
+  private durableLogLength(): number {
+    return this.log === undefined ? -1 : this.journal.durableLength(this.log)
   }
 
   private wipe(): void {
     for (const piece of this.pieces.values()) piece.lose()
     this.pieces.clear()
+    this.log = undefined
     this.wipes++
   }
 

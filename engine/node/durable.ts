@@ -1,6 +1,6 @@
 import { assert } from '../core/assert.ts'
 import type { Disk } from './disk.ts'
-import type { Undoable } from './journal.ts'
+import type { Undoable, UndoableSequence } from './journal.ts'
 
 /** One durable value, such as a term or a vote. */
 export class DurableCell<Value> implements Undoable {
@@ -85,7 +85,7 @@ export class DurableTable<Value> implements Undoable {
 }
 
 /** A durable sequence: grows at its end, is cut back from its end. Offsets count from 0. */
-export class DurableLog<Entry> implements Undoable {
+export class DurableLog<Entry> implements UndoableSequence {
   private readonly disk: Disk
   private readonly onLost: OnLost<Entry>
   private readonly entries: Entry[] = []
@@ -124,6 +124,10 @@ export class DurableLog<Entry> implements Undoable {
   undo(offset: number, previous: unknown): void {
     if (previous !== undefined) this.entries.push(...(previous as Entry[]))
     else for (const lost of this.entries.splice(offset)) this.onLost(lost, offset)
+  }
+
+  lengthBefore(offset: number, previous: unknown): number {
+    return previous === undefined ? offset : offset + (previous as Entry[]).length
   }
 
   lose(): void {

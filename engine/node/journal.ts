@@ -6,6 +6,13 @@ export interface Undoable {
   lose(): void
 }
 
+/** A durable piece that grows at its end. */
+export interface UndoableSequence extends Undoable {
+  readonly length: number
+  /** Its length before a change that `Disk.wrote` was told of, and all after it. */
+  lengthBefore(index: number, previous: unknown): number
+}
+
 /** The changes of a disk that are not durable, oldest first. Its columns are used again and again: a sync leaves no garbage. */
 export class Journal {
   private readonly pieces: (Undoable | undefined)[] = []
@@ -23,6 +30,15 @@ export class Journal {
     this.pieces[at] = piece
     this.indexes[at] = index
     this.previous[at] = previous
+  }
+
+  /** The length that a sequence has when all its changes are taken back. */
+  durableLength(sequence: UndoableSequence): number {
+    for (let at = this.first; at < this.end; at++) {
+      if (this.pieces[at] !== sequence) continue
+      return sequence.lengthBefore(this.indexes[at], this.previous[at])
+    }
+    return sequence.length
   }
 
   /** The oldest ones are durable now, or undone. */

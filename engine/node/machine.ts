@@ -87,6 +87,7 @@ export class Machine implements NodeContext {
     this.disk = new Disk({
       syncMicros: parts.syncMicros,
       after: (delay, callback) => this.schedule(delay, callback),
+      onDurable: (changes, logLength) => this.note(EventKind.sync, logLength, changes),
     })
   }
 

@@ -56,6 +56,11 @@ export const EventKind = {
   repair: 20,
   /** A fault of the scenario takes hold or ends. a: its number; b: 0 begins, 1 ends. */
   fault: 21,
+  /**
+   * What a node had written is on its disk: one event a sync, whatever it covered, and none where writes are durable at once. a: length of the node's log that a
+   * crash would leave now, -1 where it keeps none; b: changes that became durable.
+   */
+  sync: 22,
 } as const
 export type EventKind = (typeof EventKind)[keyof typeof EventKind]
 
