@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { parse } from 'node:path'
-import type {
-  ExecuteMessage,
-  FromKernel,
-  KernelConnection,
-  KernelEnd,
-  ToKernel,
+import {
+  type ExecuteMessage,
+  type FromKernel,
+  type KernelConnection,
+  type KernelEnd,
+  parseFromKernel,
+  type ToKernel,
 } from '../../notebooks/kernel/index.ts'
 import { findChildFile } from './child-file.ts'
 import { childFlags } from './child-flags.ts'
-import { parseFromKernel } from './from-child.ts'
 import {
   closed,
   crashed,

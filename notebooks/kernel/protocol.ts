@@ -88,6 +88,11 @@ export interface KernelConnection {
   /** At most one listener a kind; a connection reports its end once. */
   on(event: 'message', listener: (message: FromKernel) => void): void
   on(event: 'end', listener: (reason: KernelEnd) => void): void
+  /**
+   * Asks the running cell to stop, its variables kept; one that does not stop in time ends with `kernel/did-not-stop`. Absent where a kernel that computes
+   * cannot be reached.
+   */
+  interrupt?(): void
   /** Ends the kernel now, whatever it does. Its variables are lost. */
   terminate(): void
 }
@@ -96,6 +101,7 @@ export interface KernelConnection {
 export interface KernelEnd {
   readonly code:
     | 'kernel/closed'
+    | 'kernel/did-not-stop'
     | 'kernel/time-limit'
     | 'kernel/memory-limit'
     | 'kernel/crashed'

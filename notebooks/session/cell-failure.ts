@@ -37,6 +37,7 @@ export const failureOfProblem = (
 
 const endNames: Readonly<Record<KernelEnd['code'], string>> = {
   'kernel/closed': 'Interrupted',
+  'kernel/did-not-stop': 'Interrupted',
   'kernel/time-limit': 'TimeLimitError',
   'kernel/memory-limit': 'MemoryLimitError',
   'kernel/crashed': 'KernelError',

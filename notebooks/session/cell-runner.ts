@@ -14,6 +14,8 @@ export interface CellRunner {
   /** As `run`, but a cell tagged `skip-execution` stays as it is. */
   runUnlessSkipped(cell: string): Promise<CellOutcome | null>
   forget(names: readonly string[]): void
+  /** Stops the cell that runs with its variables kept; ends a kernel that cannot be asked. */
+  interrupt(): void
   /** Ends the kernel; a cell that runs fails with this sentence. */
   endKernel(sentence: string): void
 }
@@ -29,6 +31,11 @@ export function createCellRunner(
   function drop(): void {
     life = null
     store.update({ owners: new Map(), records: new Map() })
+  }
+
+  function endKernel(sentence: string): void {
+    life?.kernel.close(sentence)
+    drop()
   }
 
   async function run(id: string): Promise<CellOutcome | null> {
@@ -51,12 +58,15 @@ export function createCellRunner(
       return cell && hasTag(cell, 'skip-execution') ? skip(store, id) : run(id)
     },
     forget: (names) => life?.kernel.forget(names),
-    endKernel(sentence) {
-      life?.kernel.close(sentence)
-      drop()
+    endKernel,
+    interrupt() {
+      if (life?.kernel.interrupt() === false) endKernel(cannotBeAsked)
     },
   }
 }
+
+const cannotBeAsked =
+  'The run was stopped, and its kernel with it: this kernel cannot be asked to keep its variables.'
 
 function leaveEmpty(store: Store, cell: string): CellOutcome {
   clearOutputs(store, cell, null)

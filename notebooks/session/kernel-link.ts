@@ -22,6 +22,8 @@ export interface KernelLink {
   /** One at a time. What the kernel says for a run that is over is dropped: its cell is closed. */
   execute(message: ExecuteMessage, onMessage: (message: RunMessage) => void): Promise<RunEnd>
   forget(names: readonly string[]): void
+  /** Asks the cell that runs to stop, its variables kept. False where this kernel cannot be asked. */
+  interrupt(): boolean
   /** Ends the kernel; a cell that runs ends with `kernel/closed` and this sentence. */
   close(sentence: string): void
 }
@@ -67,6 +69,10 @@ export function linkKernel(connection: KernelConnection): KernelLink {
       }),
     forget: (names) => {
       if (ended === null && names.length > 0) connection.post({ type: 'forget', names })
+    },
+    interrupt: () => {
+      connection.interrupt?.()
+      return connection.interrupt !== undefined
     },
     close: (sentence) => {
       end({ code: 'kernel/closed', message: sentence })

@@ -31,6 +31,10 @@ export interface Session {
    * tagged `skip-execution` are left as they are. The outcomes are in order, as far as the run went.
    */
   runAll(): Promise<CellOutcome[]>
+  /** Runs the code cells among these, in the order given, up to the first that fails or loses its kernel; a cell tagged `skip-execution` stays as it is. */
+  runCells(cells: readonly string[]): Promise<CellOutcome[]>
+  /** The cell that runs stops with its variables kept, those that wait do not run. A kernel that cannot be asked, or does not answer in time, is ended. */
+  interrupt(): void
   /** Ends the kernel: the cell that runs fails with `kernel/closed` and this sentence, those that wait do not run. */
   stop(sentence?: string): void
   /** Ends the kernel and forgets what it held; the next cell that runs is number 1. Outputs stay. */
@@ -72,6 +76,11 @@ export function createSession(options: SessionOptions): Session {
         prepare: () => clearAllOutputs(store),
         runOne: runner.runUnlessSkipped,
       }),
+    runCells: (cells) => queue.add({ cells, runOne: runner.runUnlessSkipped }),
+    interrupt() {
+      queue.cancel()
+      runner.interrupt()
+    },
     stop,
     restart() {
       stop('The kernel was restarted.')

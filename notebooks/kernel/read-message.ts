@@ -1,4 +1,4 @@
-import type { FromKernel } from '../../notebooks/kernel/index.ts'
+import type { FromKernel } from './protocol.ts'
 
 /** A message of the kernel, checked field by field: cells may have got at the process that sends it. Undefined for anything else. */
 export function parseFromKernel(text: unknown): FromKernel | undefined {
