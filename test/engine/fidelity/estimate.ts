@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { countUpTo } from '../../../engine/core/statistics.ts'
 
 /** A mean over independent runs, and how far it may be off. */
 export interface Estimate {
@@ -36,4 +37,31 @@ export function expectNear(
   expect(Math.abs(mean - stated), `distance of ${mean} from ${stated}`).toBeLessThanOrEqual(
     3 * standardError + rounding,
   )
+}
+
+/** A quantile as somebody states it. */
+export interface StatedQuantile {
+  /** Of the values that are at most `value`: 0.999 for a 99.9th percentile. */
+  readonly share: number
+  readonly value: number
+  /** How many values it was itself found from; its error then counts too. Default: it is exact. */
+  readonly of?: number
+  /** How far `value` may be off by being written down with few digits. Default 0. */
+  readonly rounding?: number
+}
+
+/**
+ * The values have the stated quantile, within three standard errors. What has an error is the number of values beyond: of n values, n (1 - share) are expected there,
+ * give or take √(n share (1 - share)); a quantile that was itself found from m values adds n / m times this variance.
+ */
+export function expectQuantile(values: Float64Array, stated: StatedQuantile): void {
+  const { share, value, of = Number.POSITIVE_INFINITY, rounding = 0 } = stated
+  const { length } = values
+  const beyond = (limit: number) => length - countUpTo(values, length, limit)
+  const expected = length * (1 - share)
+  const error = 3 * Math.sqrt(expected * share * (1 + length / of))
+  const name = `values beyond ${value}, the quantile of ${share}`
+  expect(beyond(value + rounding), name).toBeLessThanOrEqual(expected + error)
+  if (value === 0) return
+  expect(beyond(value - rounding), name).toBeGreaterThanOrEqual(expected - error)
 }

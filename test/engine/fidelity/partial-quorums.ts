@@ -1,6 +1,8 @@
 import {
   type DistributionSpec,
+  type Duration,
   EventKind,
+  type LinkSpec,
   latency,
   leaderless,
   type Run,
@@ -14,6 +16,8 @@ export interface Legs {
   readonly write: DistributionSpec
   /** Of acknowledgements, reads and responses alike. */
   readonly others: DistributionSpec
+  /** Where given, each replica is in a data centre of its own, and each leg to and from another one than the coordinator's takes this much more. */
+  readonly away?: Duration
 }
 
 /** A share of messages with a Pareto delay, the others with an exponential one; times in milliseconds. */
@@ -26,13 +30,21 @@ const fitted = (share: number, minimum: number, shape: number, rate: number): Di
 const micros = (millis: number) => `${Math.round(millis * 1_000)}us`
 
 const ssd = fitted(0.9122, 0.235, 10, 1.66)
+const disk = fitted(0.38, 1.05, 1.51, 0.183)
 
-/** Table 3 of Bailis et al.: fits to what two companies measured. */
+/** Table 3 of Bailis et al.: fits to what two companies measured; for the shape of YMMR see test/fixtures/fidelity/pbs.json. */
 export const LEGS = {
   SSD: { write: ssd, others: ssd },
-  DISK: { write: fitted(0.38, 1.05, 1.51, 0.183), others: ssd },
-  YMMR: { write: fitted(0.939, 3, 3.35, 0.0028), others: fitted(0.982, 1.5, 3.8, 0.0217) },
+  DISK: { write: disk, others: ssd },
+  YMMR: { write: fitted(0.939, 3, 3.5, 0.0028), others: fitted(0.982, 1.5, 3.8, 0.0217) },
+  WAN: { write: disk, others: ssd, away: '75ms' },
 } satisfies Record<string, Legs>
+
+/** Exponential legs: writes at a rate a millisecond, the others at one. */
+export const exponentialLegs = (writesPerMilli: number): Legs => ({
+  write: latency.exponential(micros(1 / writesPerMilli)),
+  others: latency.exponential('1ms'),
+})
 
 export interface Quorum {
   readonly replicas: number
@@ -52,7 +64,7 @@ export const writesReadBack = (
   simulate({
     seed,
     model: leaderless({
-      nodes: replicas + 1,
+      ...placement(replicas, legs),
       replicas,
       read,
       write,
@@ -65,10 +77,7 @@ export const writesReadBack = (
     network: {
       latency: 0,
       ordered: false,
-      links: [
-        { messages: ['replicate'], latency: legs.write },
-        { messages: ['replicate-ack', 'fetch', 'fetch-reply'], latency: legs.others },
-      ],
+      links: linksOf(replicas, legs),
     },
     workload: workload.custom({
       writeThenRead: 1,
@@ -83,6 +92,32 @@ export const writesReadBack = (
     duration: '1h',
     drain: '1m',
   })
+
+/** Within one place a node more than replicas; over data centres, in each of them one replica of every key and one node that is none. */
+const placement = (replicas: number, { away }: Legs) =>
+  away === undefined
+    ? { nodes: replicas + 1 }
+    : { nodes: 2 * replicas, regions: dataCentres(replicas) }
+
+const dataCentres = (replicas: number): string[] =>
+  Array.from({ length: replicas }, (_, index) => `data centre ${index + 1}`)
+
+function linksOf(replicas: number, { write, others, away }: Legs): LinkSpec[] {
+  const near = legsOf(write, others)
+  if (away === undefined) return near
+  const farther = (leg: DistributionSpec) => latency.shifted({ by: away, latency: leg })
+  return [
+    ...legsOf(farther(write), farther(others)),
+    ...dataCentres(replicas).flatMap((place) =>
+      near.map((leg) => ({ ...leg, between: [place, place] })),
+    ),
+  ]
+}
+
+const legsOf = (write: DistributionSpec, others: DistributionSpec): LinkSpec[] => [
+  { messages: ['replicate'], latency: write },
+  { messages: ['replicate-ack', 'fetch', 'fetch-reply'], latency: others },
+]
 
 /**
  * For each read, how much later it would have had to begin to see the write before it, in milliseconds, ascending; 0 for one that did see it.
