@@ -45,6 +45,8 @@ export interface NodeTrace {
   discard(operation: OperationId, key: KeyId, winner: OperationId): void
   conflict(operation: OperationId, key: KeyId, other: OperationId): void
   siblings(key: KeyId, count: number): void
+  /** To be called right after a message is sent, for each write that it carries besides the operation that it names. */
+  carry(operation: OperationId): void
   hint(target: EndpointId, operation: OperationId, key: KeyId, step: HintStep): void
   repair(target: EndpointId, operation: OperationId, key: KeyId, cause: RepairCause): void
 }

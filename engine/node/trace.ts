@@ -60,6 +60,10 @@ export class SinkTrace implements NodeTrace {
     this.record(EventKind.siblings, NO_ENDPOINT, NO_OPERATION, key, count, 0)
   }
 
+  carry(operation: OperationId): void {
+    this.sink.carry(operation)
+  }
+
   hint(target: EndpointId, operation: OperationId, key: KeyId, step: HintStep): void {
     this.record(EventKind.hint, target, operation, key, step, 0)
   }

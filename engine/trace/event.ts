@@ -100,6 +100,8 @@ export interface EventSink {
     a: number,
     b: number,
   ): void
+  /** The message of the last event, just sent, carries a version of this write too, besides the operation that it names. */
+  carry(operation: OperationId): void
   /** A small number for a message kind's name, the same for the same name within a run. */
   messageKind(name: string): number
 }

@@ -50,6 +50,13 @@ export function formatDuration(micros: Micros): string {
   return `${group(threeDigits(micros / MICROS_PER_SECOND))} s`
 }
 
+/** A moment of a run, to be told from the moments near it: seconds to the millisecond, or to the microsecond where it is between two. `1.203 s`, `1.203417 s`. */
+export function formatMoment(micros: Micros): string {
+  if (!Number.isFinite(micros)) return NO_VALUE
+  const decimals = micros % MICROS_PER_MILLI === 0 ? 3 : 6
+  return `${(micros / MICROS_PER_SECOND).toFixed(decimals)} s`
+}
+
 /** `0%`, `12.3%`, `99.98%`: one decimal, and more where fewer would make it nothing or everything, which it is not. */
 export function formatShare(share: number): string {
   if (share === 0 || share === 1) return share === 0 ? '0%' : '100%'

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts'
+import { CarriedLog } from './carried.ts'
 import { createColumns, type EventColumns } from './columns.ts'
-import type { EventKind, EventSink } from './event.ts'
+import type { EventKind, EventSink, OperationId } from './event.ts'
 import { Fingerprint } from './fingerprint.ts'
 import { Trace } from './trace.ts'
 
@@ -22,6 +23,7 @@ export class Recorder implements EventSink {
   private readonly limit: number
   private readonly fingerprint = new Fingerprint()
   private readonly chunks: EventColumns[] = []
+  private readonly carried = new CarriedLog()
   private current = createColumns(CHUNK_EVENTS)
   private filled = 0
   private kept = 0
@@ -54,6 +56,12 @@ export class Recorder implements EventSink {
     columns.b[index] = b
   }
 
+  carry(operation: OperationId): void {
+    const isKept = this.kept + this.filled <= this.limit
+    // Both `send` and `drop` have the message's number there.
+    if (isKept && operation >= 0) this.carried.add(this.current.a[this.filled - 1], operation)
+  }
+
   messageKind(name: string): number {
     const { messageNames } = this
     // Kinds are few, and their names are literals: comparing them is comparing addresses, which is faster than a map.
@@ -75,6 +83,7 @@ export class Recorder implements EventSink {
       dropped: this.total + this.filled - this.kept - Math.max(0, room),
       fingerprint: digest,
       messageNames: [...this.messageNames],
+      carried: this.carried.take(),
     })
   }
 

@@ -1,4 +1,5 @@
 import type { Micros } from '../core/clock.ts'
+import type { CarriedWrites } from './carried.ts'
 import type { EventColumns } from './columns.ts'
 import type { EventKind } from './event.ts'
 
@@ -14,8 +15,8 @@ export interface TraceEvent {
   readonly b: number
 }
 
-/** Receives the columns and the index of one event: no object is made for it. */
-export type EventVisitor = (columns: EventColumns, index: number) => void
+/** Receives the columns and the index of one event in them, and its position in the trace: no object is made for it. */
+export type EventVisitor = (columns: EventColumns, index: number, position: number) => void
 
 interface TraceParts {
   readonly chunks: readonly EventColumns[]
@@ -23,6 +24,7 @@ interface TraceParts {
   readonly dropped: number
   readonly fingerprint: string
   readonly messageNames: readonly string[]
+  readonly carried: CarriedWrites
 }
 
 /** What happened in a run, in order of time. Columns in chunks of equal length; read-only. */
@@ -35,6 +37,8 @@ export class Trace {
   /** Name of each message kind, by its code. */
   readonly messageNames: readonly string[]
   readonly chunks: readonly EventColumns[]
+  /** What messages carried besides the operation of their `send`. */
+  readonly carried: CarriedWrites
   private readonly chunkLength: number
 
   constructor(parts: TraceParts) {
@@ -43,16 +47,17 @@ export class Trace {
     this.dropped = parts.dropped
     this.fingerprint = parts.fingerprint
     this.messageNames = parts.messageNames
+    this.carried = parts.carried
     this.chunkLength = parts.chunks[0]?.time.length ?? 1
   }
 
   /** Visits every kept event in order. */
   each(visit: EventVisitor): void {
-    let left = this.length
+    let start = 0
     for (const columns of this.chunks) {
-      const count = Math.min(left, columns.time.length)
-      for (let index = 0; index < count; index++) visit(columns, index)
-      left -= count
+      const count = Math.min(this.length - start, columns.time.length)
+      for (let index = 0; index < count; index++) visit(columns, index, start + index)
+      start += count
     }
   }
 
@@ -60,14 +65,14 @@ export class Trace {
   eachOf(kinds: readonly EventKind[], visit: EventVisitor): void {
     const isWanted = new Uint8Array(256)
     for (const kind of kinds) isWanted[kind] = 1
-    let left = this.length
+    let start = 0
     for (const columns of this.chunks) {
       const { kind } = columns
-      const count = Math.min(left, kind.length)
+      const count = Math.min(this.length - start, kind.length)
       for (let index = 0; index < count; index++) {
-        if (isWanted[kind[index]] === 1) visit(columns, index)
+        if (isWanted[kind[index]] === 1) visit(columns, index, start + index)
       }
-      left -= count
+      start += count
     }
   }
 
@@ -89,13 +94,8 @@ export class Trace {
 
   /** The events of the given kinds, as values. */
   events(...kinds: readonly EventKind[]): TraceEvent[] {
-    const wanted = new Set<number>(kinds)
     const found: TraceEvent[] = []
-    let position = 0
-    this.each((columns, index) => {
-      if (wanted.has(columns.kind[index])) found.push(this.at(position))
-      position++
-    })
+    this.eachOf(kinds, (_columns, _index, position) => found.push(this.at(position)))
     return found
   }
 }

@@ -1,4 +1,6 @@
+import type { RunKnowledge } from '../../check/run/knowledge.ts'
 import type { History } from '../../trace/history.ts'
+import type { RunFacts } from '../../trace/metrics/facts.ts'
 import { type Metrics, measure } from '../../trace/metrics/measure.ts'
 import { displaySymbol } from '../../trace/table.ts'
 import type { Trace } from '../../trace/trace.ts'
@@ -8,6 +10,7 @@ import { toRecipe } from '../recipe.ts'
 import type { World } from '../world.ts'
 import { factsOf } from './facts.ts'
 import { type NodeState, nodeStates } from './final-state.ts'
+import { knowledgeOf } from './knowledge.ts'
 import { type ReachedLimit, reachedLimits } from './limits.ts'
 import { createNames, type RunNames } from './names.ts'
 import { type RunSummary, summarize, summaryText } from './summary.ts'
@@ -28,9 +31,11 @@ export class Run implements Displayable {
   /** The limits that the run came to; none as a rule. */
   readonly limits: readonly ReachedLimit[]
   readonly #world: World
+  readonly #facts: RunFacts
   #states: readonly NodeState[] | undefined
   #metrics: Metrics | undefined
   #summary: RunSummary | undefined
+  #knowledge: RunKnowledge | undefined
 
   constructor(plainSpec: unknown, world: World) {
     this.#world = world
@@ -38,6 +43,7 @@ export class Run implements Displayable {
     this.seed = world.scenario.seed
     this.history = world.history
     this.trace = world.recorder.take()
+    this.#facts = factsOf(world, this.trace)
     this.fingerprint = this.trace.fingerprint
     this.names = createNames(world.scenario.endpoints, world.scenario.faults)
     this.limits = reachedLimits(world, this.trace)
@@ -51,8 +57,20 @@ export class Run implements Displayable {
 
   /** All that is measured; each metric is computed when it is first asked for. */
   get metrics(): Metrics {
-    this.#metrics ??= measure(factsOf(this.#world, this.trace))
+    this.#metrics ??= measure(this.#facts)
     return this.#metrics
+  }
+
+  /** What the checks of the run are given: all that the simulator knows of it. */
+  get knowledge(): RunKnowledge {
+    this.#knowledge ??= knowledgeOf({
+      world: this.#world,
+      facts: this.#facts,
+      metrics: this.metrics,
+      names: this.names,
+      faults: this.#world.scenario.faults,
+    })
+    return this.#knowledge
   }
 
   /** The main numbers, as they stand in the output. */

@@ -3,7 +3,7 @@ import type { NodeContext } from '../../node/context.ts'
 import { type EndpointId, type KeyId, NO_OPERATION, RepairCause } from '../../trace/event.ts'
 import { KEY_BYTES } from '../client.ts'
 import { childrenOf, leafOf, MERKLE_DEPTH, MerkleTree } from '../shared/merkle-tree.ts'
-import type { Held } from './held.ts'
+import { type Held, noteCarried } from './held.ts'
 import type { LeaderlessMessage, TreeCompare, TreeLeaves } from './messages.ts'
 import type { Replicas } from './replicas.ts'
 import type { LeaderlessSettings } from './settings.ts'
@@ -96,6 +96,7 @@ export class AntiEntropy {
       entries,
       wantsReturn,
     })
+    for (const [, held] of entries) noteCarried(this.context, held, NO_OPERATION)
   }
 
   private send(to: EndpointId, message: LeaderlessMessage): void {

@@ -1,3 +1,4 @@
+import type { NodeContext } from '../../node/context.ts'
 import type { EndpointId, OperationId } from '../../trace/event.ts'
 import type { StoredVersion } from '../client.ts'
 
@@ -13,6 +14,11 @@ export interface Held {
   readonly bytes: number
   /** Of the newest version; shown in the trace. */
   readonly stamp: number
+}
+
+/** After a message is sent: tells the trace which writes it carries besides `named`, the operation that it names. */
+export function noteCarried({ trace }: NodeContext, held: Held, named: OperationId): void {
+  for (const { operation } of held.versions) if (operation !== named) trace.carry(operation)
 }
 
 /**

@@ -3,7 +3,7 @@ import type { NodeContext } from '../../node/context.ts'
 import { DurableTable } from '../../node/durable.ts'
 import { type EndpointId, HintStep, type KeyId } from '../../trace/event.ts'
 import { KEY_BYTES } from '../client.ts'
-import type { Held, Reconciliation } from './held.ts'
+import { type Held, noteCarried, type Reconciliation } from './held.ts'
 import type { Handoff } from './messages.ts'
 import type { LeaderlessSettings } from './settings.ts'
 
@@ -83,9 +83,15 @@ export class Hints {
       let sent = 0
       for (const key of table.keys()) {
         if (sent++ === HANDOFF_BATCH) break
-        this.context.send(target, toHandoff(key, table.get(key)!))
+        this.handOver(target, key, table.get(key)!)
       }
     }
+  }
+
+  private handOver(target: EndpointId, key: KeyId, held: Held): void {
+    const message = toHandoff(key, held)
+    this.context.send(target, message)
+    noteCarried(this.context, held, message.operation)
   }
 
   private open(target: EndpointId): DurableTable<Held> {

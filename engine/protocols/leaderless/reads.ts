@@ -3,7 +3,7 @@ import type { NodeContext } from '../../node/context.ts'
 import { type Deadline, Deadlines } from '../../node/deadlines.ts'
 import { type EndpointId, type KeyId, NO_ENDPOINT, RepairCause } from '../../trace/event.ts'
 import { KEY_BYTES, type ReadRequest, readReply, writeReply } from '../client.ts'
-import type { Held } from './held.ts'
+import { type Held, noteCarried } from './held.ts'
 import type { Fetch, Repair, RequestToken } from './messages.ts'
 import type { Replicas } from './replicas.ts'
 import type { LeaderlessSettings } from './settings.ts'
@@ -134,8 +134,13 @@ export class Reads {
       if (held !== undefined && store.reconciliation.join(held, joined) === held) continue
       this.context.trace.repair(replica, joined.versions[0].operation, key, RepairCause.read)
       if (replica === this.context.id) store.join(key, joined)
-      else this.context.send(replica, toRepair(operation, key, joined))
+      else this.sendRepair(replica, toRepair(operation, key, joined))
     }
+  }
+
+  private sendRepair(replica: EndpointId, message: Repair): void {
+    this.context.send(replica, message)
+    noteCarried(this.context, message.held, message.operation)
   }
 
   private giveUp(read: PendingRead): void {

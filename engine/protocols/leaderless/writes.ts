@@ -3,7 +3,7 @@ import type { NodeContext } from '../../node/context.ts'
 import { type Deadline, Deadlines } from '../../node/deadlines.ts'
 import type { EndpointId } from '../../trace/event.ts'
 import { KEY_BYTES, type WriteRequest, writeReply, writtenReply } from '../client.ts'
-import type { Held } from './held.ts'
+import { type Held, noteCarried } from './held.ts'
 import type { Replicate, RequestToken, StoreHint } from './messages.ts'
 import type { Replicas } from './replicas.ts'
 import type { LeaderlessSettings } from './settings.ts'
@@ -86,11 +86,17 @@ export class Writes {
     }
     for (let index = 0; index < targets.length; index++) {
       const target = targets[index]
-      if (target !== this.context.id) this.context.send(target, message)
+      if (target !== this.context.id) this.sendVersion(target, message)
       else if (isHere) this.acknowledge(write, target)
       else this.keepHere(write)
     }
     if (this.replicas.suspicion.count > 0) this.standInForSuspects(write)
+  }
+
+  private sendVersion(to: EndpointId, message: Replicate | StoreHint): void {
+    const { operation, held } = message
+    this.context.send(to, message)
+    if (held.versions.length > 1) noteCarried(this.context, held, operation)
   }
 
   /** A replica, or a stand-in for it, has the version on disk. */
@@ -140,7 +146,7 @@ export class Writes {
       if (!this.replicas.suspicion.isSuspect(target)) continue
       const keeper = this.settings.sloppyQuorum ? standIns.shift() : undefined
       if (keeper === undefined || keeper === this.context.id) this.keepHint(write, target)
-      else this.context.send(keeper, toStoreHint(write, target))
+      else this.sendVersion(keeper, toStoreHint(write, target))
     }
   }
 

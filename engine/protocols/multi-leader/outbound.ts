@@ -145,6 +145,10 @@ export class Outbound {
     const { log, sent, isRestarted, unfilteredUntil } = this
     const message = changesMessage(log, from, sent, isRestarted, unfilteredUntil, updates)
     this.parts.context.send(this.peer, message)
+    // The message itself names the first one.
+    for (let index = 1; index < updates.length; index++) {
+      this.parts.context.trace.carry(updates[index].operation)
+    }
   }
 
   private collect(): Update[] {

@@ -39,6 +39,15 @@ export interface LostUpdatesFromHistory {
   readonly count: number
   /** count / updates; undefined for no updates. */
   readonly share: number | undefined
+  /** The first ones, by key, each with another update that built on the same. */
+  readonly examples: readonly UndoneUpdate[]
+}
+
+export interface UndoneUpdate {
+  readonly lost: OperationId
+  readonly other: OperationId
+  /** The write that both built on; NO_OPERATION: the key had never been written. */
+  readonly base: OperationId
 }
 
 export function countUpdates(history: History): number {
@@ -86,14 +95,25 @@ export function lostFromHistory(facts: RunFacts): LostUpdatesFromHistory {
   const { history } = facts
   const kept = keptSideBySide(facts)
   const byKey = new OperationsByKey(history)
+  const examples: UndoneUpdate[] = []
   let count = 0
   for (let key = 0; key < byKey.keys; key++) {
-    for (const group of byBase(history, byKey.of(key)).values()) {
-      const gone = group.filter((id) => kept[id] === 0).length
-      count += gone === group.length ? gone - 1 : gone
+    for (const [base, group] of byBase(history, byKey.of(key))) {
+      const undone = undoneOf(group, kept)
+      count += undone.length
+      for (const lost of undone) {
+        if (examples.length === MAXIMUM_EXAMPLES) break
+        examples.push({ lost, other: group.find((id) => !undone.includes(id))!, base })
+      }
     }
   }
-  return { count, share: shareOf(count, countUpdates(history)) }
+  return { count, share: shareOf(count, countUpdates(history)), examples }
+}
+
+/** All but the first of updates that built on the same, unless one was kept beside another: one of them at least came to be. */
+function undoneOf(group: readonly OperationId[], kept: Uint8Array): readonly OperationId[] {
+  const gone = group.filter((id) => kept[id] === 0)
+  return gone.length === group.length ? gone.slice(1) : gone
 }
 
 /** The updates of a key, by the single write that they were based on. */

@@ -1,8 +1,7 @@
 import type { OperationId } from '../event.ts'
 import { Action, Outcome } from '../history.ts'
 import { MAXIMUM_EXAMPLES, type RunFacts, shareOf } from './facts.ts'
-import type { Holding } from './holding.ts'
-import type { Superseded } from './superseded.ts'
+import type { Remains } from './remains.ts'
 
 /**
  * What became of the writes of the whole run, as the authorities hold them at the end.
@@ -27,27 +26,24 @@ export interface LostWrites {
   readonly examples: readonly OperationId[]
 }
 
-export function lostWrites(facts: RunFacts, holding: Holding, superseded: Superseded): LostWrites {
-  const { authorities, replicas } = facts
-  const isHeld = (write: OperationId) => holding.isHeldByAny(authorities, write)
+export function lostWrites(facts: RunFacts, remains: Remains): LostWrites {
   const lost = selectWrites(
     facts,
-    (write, outcome) => outcome === Outcome.ok && !isHeld(write) && !superseded.has(write),
+    (write, outcome) => outcome === Outcome.ok && !remains.has(write),
   )
   const acknowledged = countWrites(facts, (_, outcome) => outcome === Outcome.ok)
-  const others = replicas.filter((replica) => !authorities.includes(replica))
   return {
     acknowledged,
     count: lost.length,
     share: shareOf(lost.length, acknowledged),
-    elsewhere: lost.filter((write) => holding.isHeldByAny(others, write)).length,
+    elsewhere: lost.filter((write) => remains.isElsewhere(write)).length,
     failedButHeld: countWrites(
       facts,
-      (write, outcome) => outcome === Outcome.fail && isHeld(write),
+      (write, outcome) => outcome === Outcome.fail && remains.isHeld(write),
     ),
     unknownButHeld: countWrites(
       facts,
-      (write, outcome) => outcome >= Outcome.unknown && isHeld(write),
+      (write, outcome) => outcome >= Outcome.unknown && remains.isHeld(write),
     ),
     examples: lost.slice(0, MAXIMUM_EXAMPLES),
   }

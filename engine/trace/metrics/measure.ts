@@ -1,6 +1,7 @@
 import { Arrivals } from './arrivals.ts'
 import { type Availability, type AvailabilityOptions, availability } from './availability.ts'
 import { type Conflicts, conflicts, type DroppedWrites, droppedWrites } from './conflicts.ts'
+import { type DirtyReads, dirtyReads } from './dirty-reads.ts'
 import { type Divergence, divergence } from './divergence.ts'
 import type { RunFacts } from './facts.ts'
 import { Holding } from './holding.ts'
@@ -17,8 +18,8 @@ import {
 import { type LostWrites, lostWrites } from './lost-writes.ts'
 import { type Messages, messages } from './messages.ts'
 import { type FaultWindow, type Story, story } from './notable.ts'
+import { Remains } from './remains.ts'
 import { type StaleReads, staleReads } from './stale-reads.ts'
-import { Superseded } from './superseded.ts'
 import { type Throughput, throughput } from './throughput.ts'
 import { type JudgedFigures, type Vacuity, vacuity } from './vacuity.ts'
 
@@ -86,11 +87,12 @@ export class Metrics {
 
   /** Undefined too when no replica had authority at the end: nobody can say then what is lost. */
   get lostWrites(): LostWrites | undefined {
-    return this.once('lostWrites', () => {
-      if (!this.hasVerdict) return undefined
-      const superseded = new Superseded(this.facts, this.holding, this.lineage)
-      return lostWrites(this.facts, this.holding, superseded)
-    })
+    return this.ofVerdict('lostWrites', () => lostWrites(this.facts, this.remains))
+  }
+
+  /** Undefined where `lostWrites` is. */
+  get dirtyReads(): DirtyReads | undefined {
+    return this.ofVerdict('dirtyReads', () => dirtyReads(this.facts, this.remains))
   }
 
   get replicationLag(): ReplicationLag | undefined {
@@ -132,6 +134,7 @@ export class Metrics {
       writesAvailable: this.availability.write.share,
       lostWrites: this.lostWrites?.count,
       lostUpdates: this.lostUpdates.fromFinalState?.count,
+      dirtyReads: this.dirtyReads?.count,
       conflicts: this.conflicts?.pairs,
       divergence: this.divergence.count,
     }
@@ -154,12 +157,20 @@ export class Metrics {
     return this.once('lineage', () => new Lineage(this.facts))
   }
 
+  private get remains(): Remains {
+    return this.once('remains', () => new Remains(this.facts, this.holding, this.lineage))
+  }
+
   private get hasVerdict(): boolean {
     return this.facts.trace.dropped === 0 && this.facts.authorities.length > 0
   }
 
   private ofWholeTrace<Value>(name: string, compute: () => Value): Value | undefined {
     return this.facts.trace.dropped === 0 ? this.once(name, compute) : undefined
+  }
+
+  private ofVerdict<Value>(name: string, compute: () => Value): Value | undefined {
+    return this.hasVerdict ? this.once(name, compute) : undefined
   }
 
   private once<Value>(name: string, compute: () => Value): Value {

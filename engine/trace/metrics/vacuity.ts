@@ -3,6 +3,7 @@ import { type EndpointId, type KeyId, NO_ENDPOINT, type OperationId } from '../e
 import { Action, type History, Outcome } from '../history.ts'
 import type { Arrivals } from './arrivals.ts'
 import { OperationsByKey } from './by-key.ts'
+import { dirtyReadsVacuity } from './dirty-reads.ts'
 import { countedOperations, NEVER, type RunFacts, selectOperations } from './facts.ts'
 import type { FaultWindow } from './notable.ts'
 
@@ -16,6 +17,7 @@ export interface Vacuity {
   readonly writesAvailable: Vacuous
   readonly lostWrites: Vacuous
   readonly lostUpdates: Vacuous
+  readonly dirtyReads: Vacuous
   readonly conflicts: Vacuous
   readonly divergence: Vacuous
 }
@@ -27,6 +29,7 @@ export interface JudgedFigures {
   readonly writesAvailable: number | undefined
   readonly lostWrites: number | undefined
   readonly lostUpdates: number | undefined
+  readonly dirtyReads: number | undefined
   readonly conflicts: number | undefined
   readonly divergence: number
 }
@@ -53,6 +56,7 @@ export function vacuity(
     ),
     lostWrites: when(figures.lostWrites === 0, () => lostWritesVacuity(facts, faults, arrivals)),
     lostUpdates: when(figures.lostUpdates === 0, () => lostUpdatesVacuity(facts)),
+    dirtyReads: when(figures.dirtyReads === 0, () => dirtyReadsVacuity(facts)),
     conflicts: when(figures.conflicts === 0, () => conflictsVacuity(facts, arrivals)),
     divergence: when(figures.divergence === 0, () => divergenceVacuity(facts)),
   }

@@ -141,7 +141,11 @@ describe('lost updates', () => {
     for (const write of [base, ...updates]) run.event(30, 'store', 0, { operation: write })
     const { lostUpdates } = measure(run.facts({ 0: { 0: [updates[1]] } }))
     expect(lostUpdates.updates).toBe(3)
-    expect(lostUpdates.fromHistory).toEqual({ count: 2, share: 2 / 3 })
+    expect(lostUpdates.fromHistory).toMatchObject({ count: 2, share: 2 / 3 })
+    expect(lostUpdates.fromHistory.examples).toEqual([
+      { base: 0, lost: updates[1], other: updates[0] },
+      { base: 0, lost: updates[2], other: updates[0] },
+    ])
     expect(lostUpdates.fromFinalState?.examples).toEqual([updates[0], updates[2]])
   })
 
