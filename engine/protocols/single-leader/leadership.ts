@@ -5,7 +5,7 @@ import { type WriteRequest, writeReply } from '../client.ts'
 import { type CommitRule, createCommitRule } from './acknowledgement.ts'
 import { KnownOperations } from './known.ts'
 import { createLease, type Lease } from './lease.ts'
-import { openingEntry, writeEntry } from './log.ts'
+import { type Entry, openingEntry, writeEntry } from './log.ts'
 import {
   type AppendEntries,
   type AppendReject,
@@ -216,8 +216,15 @@ export class Leadership {
       if (latest?.previous !== progress.next) latest = this.entriesFrom(progress.next)
       progress.sent(latest.entries.length, latest.sentAt)
       context.send(progress.follower, latest)
+      if (latest.entries.length > 1) this.noteCarried(latest.entries)
     }
     return latest
+  }
+
+  /** The message itself names the first entry's write. */
+  private noteCarried(entries: readonly Entry[]): void {
+    const { trace } = this.parts.context
+    for (let index = 1; index < entries.length; index++) trace.carry(entries[index].operation)
   }
 
   private entriesFrom(offset: number): AppendEntries {
