@@ -70,6 +70,12 @@ export {
   type ModelDefinition,
 } from './experiment/spec/models/custom.ts'
 export {
+  type DetectorSpec,
+  fixedTimeout,
+  type PhiAccrualOptions,
+  phiAccrual,
+} from './experiment/spec/models/detector.ts'
+export {
   type FailoverSpec,
   type MostUpToDateOptions,
   manual,

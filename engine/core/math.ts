@@ -118,6 +118,37 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -z : z
 }
 
+/** Natural logarithm of the share of the standard normal distribution above z, exact to about 1e-12 of its value also where the share itself is too small for a number. */
+export function normalLogTail(z: number): number {
+  if (z < 0) return log(1 - exp(normalLogTail(-z)))
+  const logDensity = -0.5 * z * z - LOG_SQRT_TWO_PI
+  if (z >= SERIES_END) return logDensity - log(continuedFraction(z))
+  return log(0.5 - exp(logDensity) * oddSeries(z))
+}
+
+const LOG_SQRT_TWO_PI = 0.9189385332046728
+/** Where the continued fraction takes over, which converges the faster the larger z. */
+const SERIES_END = 2.5
+const FRACTION_TERMS = 120
+
+/** z + z³/3 + z⁵/(3·5) + …: the share between 0 and z, over the density at z. Source: Abramowitz and Stegun, 26.2.11. */
+function oddSeries(z: number): number {
+  let term = z
+  let sum = z
+  for (let odd = 3; term > sum * 1e-17; odd += 2) {
+    term *= (z * z) / odd
+    sum += term
+  }
+  return sum
+}
+
+/** z + 1/(z + 2/(z + 3/(z + …))): the density at z over the share above it. Source: Abramowitz and Stegun, 26.2.14. */
+function continuedFraction(z: number): number {
+  let value = z
+  for (let term = FRACTION_TERMS; term > 0; term--) value = z + term / value
+  return value
+}
+
 /** Of degree seven, summed in pairs as above. */
 function polynomial(coefficients: readonly number[], x: number): number {
   const x2 = x * x

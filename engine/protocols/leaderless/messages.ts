@@ -83,6 +83,11 @@ export interface TreeLeaves extends Message {
   readonly wantsReturn: boolean
 }
 
+/** To all others: I am here. */
+export interface Heartbeat extends Message {
+  readonly kind: 'heartbeat'
+}
+
 export type LeaderlessMessage =
   | Replicate
   | StoreHint
@@ -94,6 +99,7 @@ export type LeaderlessMessage =
   | HandoffAck
   | TreeCompare
   | TreeLeaves
+  | Heartbeat
 
 export const LEADERLESS_MESSAGE_KINDS: readonly LeaderlessMessage['kind'][] = [
   'replicate',
@@ -106,4 +112,5 @@ export const LEADERLESS_MESSAGE_KINDS: readonly LeaderlessMessage['kind'][] = [
   'handoff-ack',
   'tree-compare',
   'tree-leaves',
+  'heartbeat',
 ]

@@ -5,6 +5,7 @@ import type { ClientRequest, ReadRequest, WriteRequest } from '../client.ts'
 import { writeReply } from '../client.ts'
 import type { Replica, ReplicaState } from '../model.ts'
 import { AntiEntropy } from './anti-entropy.ts'
+import { Heartbeats } from './heartbeats.ts'
 import type { Held, Reconciliation } from './held.ts'
 import { Hints } from './hints.ts'
 import type { LeaderlessMessage, RequestToken } from './messages.ts'
@@ -27,6 +28,7 @@ export class LeaderlessReplica implements Replica {
   private readonly writes: Writes
   private readonly reads: Reads
   private readonly antiEntropy: AntiEntropy
+  private readonly heartbeats: Heartbeats | undefined
   private readonly origin: number
   private lastStamp = 0
 
@@ -45,12 +47,16 @@ export class LeaderlessReplica implements Replica {
     this.writes = new Writes(context, settings, this.replicas)
     this.reads = new Reads(context, settings, this.replicas)
     this.antiEntropy = new AntiEntropy(context, settings, this.replicas)
+    if (settings.heartbeats !== undefined) {
+      this.heartbeats = new Heartbeats(context, settings.heartbeats, this.suspicion)
+    }
   }
 
   start(): void {
     this.context.trace.role('replica', 0)
     this.hints.start()
     this.antiEntropy.start()
+    this.heartbeats?.start()
   }
 
   receive(from: EndpointId, incoming: Message): void {
@@ -93,6 +99,9 @@ export class LeaderlessReplica implements Replica {
       case 'tree-compare':
       case 'tree-leaves':
         this.antiEntropy.receive(from, message)
+        break
+      case 'heartbeat':
+        this.heartbeats?.heard(from)
         break
     }
   }

@@ -1,4 +1,11 @@
 import type { Micros } from '../../core/clock.ts'
+import type { DetectorSettings } from '../shared/failure-detector.ts'
+
+export interface HeartbeatSettings {
+  /** Time between two calls of a node to all others. */
+  readonly everyMicros: Micros
+  readonly detector: DetectorSettings
+}
 
 /**
  * A leaderless cluster with nothing left open.
@@ -27,6 +34,8 @@ export interface LeaderlessSettings {
   readonly antiEntropyMicros: Micros | undefined
   /** A replica that has not answered for so long is suspected to be down. */
   readonly suspectAfterMicros: Micros
+  /** Nodes also call each other, and suspect whoever is silent. Absent: nobody calls, and only unanswered requests tell. */
+  readonly heartbeats?: HeartbeatSettings
   /** A coordinator gives up after this; a write may have happened then. */
   readonly requestTimeoutMicros: Micros
   /** Time between two attempts to hand hints over. */

@@ -1,7 +1,8 @@
 import type { EndpointId } from '../../trace/event.ts'
 
 /**
- * Which nodes a node believes to be down: those that left a request unanswered for `suspectAfterMicros` and have not been heard of since.
+ * Which nodes a node believes to be down: those that left a request unanswered for `suspectAfterMicros`, or whose heartbeats do not
+ * come where there are any, and have not been heard of since.
  * A suspect is still sent everything, so that it is heard of when it is back.
  */
 export class Suspicion {

@@ -5,6 +5,11 @@ import { DurableCell } from '../../node/durable.ts'
 import type { Process } from '../../node/machine.ts'
 import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
 import {
+  createDetector,
+  type DetectorSettings,
+  type FailureDetector,
+} from '../shared/failure-detector.ts'
+import {
   type LeaderAlive,
   leaseGrant,
   type PositionReply,
@@ -21,31 +26,38 @@ interface Appointment {
 }
 
 /**
- * Watches the leader from outside and replaces it when it has been silent for `detectAfterMicros`: begins a new term at every replica
+ * Watches the leader from outside and replaces it when it has been silent for longer than its detector bears: begins a new term at every replica
  * that it reaches, so that none helps the old leader any more, and promotes the one whose log is most advanced.
  *
  * Invariants: (1) a term is given to one replica only, and that is durable before it is told; (2) while a leader's lease may run, no
- * other is promoted: the lease counts from when the leader called, the silence from when that call arrived.
+ * other is promoted: the lease counts from when the leader called, the silence from when that call arrived; (3) no lease is longer than the silence that a
+ * controller bears at its start, so that one that was restarted, and has forgotten its promises, keeps them.
  */
 export class Controller implements Process {
   private readonly context: NodeContext
   private readonly settings: SingleLeaderSettings
-  private readonly detectAfterMicros: Micros
   private readonly appointment: DurableCell<Appointment>
-  private heardAt: Micros
+  private readonly detection: DetectorSettings
+  /** Silence that is borne at first. */
+  private readonly firstPatience: Micros
+  /** Its watch on the present leader. */
+  private detector: FailureDetector
+  /** When the last lease that it granted ends. */
+  private promisedUntil: Micros = Number.NEGATIVE_INFINITY
   private choosingSince: Micros = 0
   private formerLeader: EndpointId = NO_ENDPOINT
   /** Answers of this term, by endpoint. */
   private positions: (PositionReply | undefined)[] = []
 
-  constructor(context: NodeContext, settings: SingleLeaderSettings, detectAfterMicros: Micros) {
+  constructor(context: NodeContext, settings: SingleLeaderSettings, detection: DetectorSettings) {
     const { disk, replicas, isFirstStart } = context
     const initial = isFirstStart ? { term: 1, leader: replicas[0] } : { term: 0, leader: -1 }
     this.context = context
     this.settings = settings
-    this.detectAfterMicros = detectAfterMicros
+    this.detection = detection
     this.appointment = disk.open('appointment', () => new DurableCell<Appointment>(disk, initial))
-    this.heardAt = context.monotonicClock()
+    this.detector = this.createDetector()
+    this.firstPatience = this.detector.patience
   }
 
   /** Whatever was under way at a crash is begun anew in a later term, after the leader has had time to call. */
@@ -64,12 +76,27 @@ export class Controller implements Process {
   private hear(from: EndpointId, { term, sentAt }: LeaderAlive): void {
     const current = this.appointment.value
     if (term > current.term || (term === current.term && from !== current.leader)) return
-    if (term === current.term) this.heardAt = this.context.monotonicClock()
-    this.context.send(from, leaseGrant(current.term, sentAt))
+    const length = term === current.term ? this.promise() : 0
+    this.context.send(from, leaseGrant(current.term, sentAt, length))
+  }
+
+  /** Promises the leader, which has just called, to appoint no other for a while. */
+  private promise(): Micros {
+    const now = this.context.monotonicClock()
+    this.detector.heard(now)
+    const length = Math.min(this.detector.patience, this.firstPatience)
+    this.promisedUntil = Math.max(this.promisedUntil, now + length)
+    return length
+  }
+
+  private createDetector(): FailureDetector {
+    const { context, settings, detection } = this
+    return createDetector(detection, settings.heartbeatMicros, context.monotonicClock())
   }
 
   private watch(): void {
-    const wait = this.heardAt + this.detectAfterMicros - this.context.monotonicClock()
+    const { deadline } = this.detector
+    const wait = Math.max(deadline, this.promisedUntil) - this.context.monotonicClock()
     if (wait > 0) this.context.after(wait, () => this.watch())
     else this.beginTerm(this.appointment.value.term + 1)
   }
@@ -129,7 +156,7 @@ export class Controller implements Process {
 
   /** Who has not answered for as long as a silent leader is given is taken for gone. */
   private mayChoose(): boolean {
-    const hasWaited = this.context.monotonicClock() - this.choosingSince >= this.detectAfterMicros
+    const hasWaited = this.context.monotonicClock() - this.choosingSince >= this.firstPatience
     return hasWaited && this.countAnswers() >= this.answersNeeded()
   }
 
@@ -147,7 +174,7 @@ export class Controller implements Process {
     const { term } = this.appointment.value
     const leader = mostAdvanced(this.positions)
     this.appointment.set({ term, leader })
-    this.heardAt = this.context.monotonicClock()
+    this.detector = this.createDetector()
     this.context.disk.sync(() => {
       this.context.send(leader, promote(term))
       this.watch()

@@ -11,6 +11,7 @@ import {
   type AppendReject,
   type AppendReply,
   appendEntries,
+  type LeaseGrant,
   leaderAlive,
 } from './messages.ts'
 import type { ReplicaParts } from './parts.ts'
@@ -147,8 +148,8 @@ export class Leadership {
   }
 
   /** The controller has answered a message that was sent at this time. */
-  granted(sentAt: Micros): void {
-    this.lease.granted(sentAt)
+  granted({ echo, lengthMicros }: LeaseGrant): void {
+    this.lease.granted(echo, lengthMicros)
     this.noteLease()
   }
 

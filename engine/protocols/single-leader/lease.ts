@@ -1,4 +1,5 @@
 import type { Micros } from '../../core/clock.ts'
+import { createDetector } from '../shared/failure-detector.ts'
 import { answeredByAtLeast, type Progress } from './progress.ts'
 import { majorityOf, type SingleLeaderSettings } from './settings.ts'
 
@@ -11,13 +12,13 @@ import { majorityOf, type SingleLeaderSettings } from './settings.ts'
 export interface Lease {
   /** Infinity where nobody fences. */
   until(): Micros
-  /** The controller has answered a message sent at this time. */
-  granted(sentAt: Micros): void
+  /** The controller has answered a message sent at this time, with a lease of this length. */
+  granted(sentAt: Micros, length: Micros): void
 }
 
 /** @param grantedAt when the lease of a leader that begins counts from; -Infinity when it has none yet */
 export function createLease(
-  { fencing, failover, replicas }: SingleLeaderSettings,
+  { fencing, failover, replicas, heartbeatMicros }: SingleLeaderSettings,
   followers: readonly Progress[],
   grantedAt: Micros,
 ): Lease {
@@ -27,25 +28,24 @@ export function createLease(
     return { until: () => answeredByAtLeast(others, followers) + length, granted: () => {} }
   }
   if (fencing && failover.kind === 'most-up-to-date') {
-    return new ControllersLease(grantedAt, failover.detectAfterMicros)
+    const { patience } = createDetector(failover.detector, heartbeatMicros, 0)
+    return new ControllersLease(grantedAt + patience)
   }
   return { until: () => Number.POSITIVE_INFINITY, granted: () => {} }
 }
 
 class ControllersLease implements Lease {
-  private grantedAt: Micros
-  private readonly length: Micros
+  private end: Micros
 
-  constructor(grantedAt: Micros, length: Micros) {
-    this.grantedAt = grantedAt
-    this.length = length
+  constructor(end: Micros) {
+    this.end = end
   }
 
   until(): Micros {
-    return this.grantedAt + this.length
+    return this.end
   }
 
-  granted(sentAt: Micros): void {
-    this.grantedAt = Math.max(this.grantedAt, sentAt)
+  granted(sentAt: Micros, length: Micros): void {
+    this.end = Math.max(this.end, sentAt + length)
   }
 }

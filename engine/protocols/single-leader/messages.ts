@@ -78,11 +78,12 @@ export interface LeaderAlive extends Message {
   readonly sentAt: Micros
 }
 
-/** Controller to leader: you are the one, counted from `echo`. With a higher term: you are not. */
+/** Controller to leader: you are the one, for so long, counted from `echo`. With a higher term: you are not. */
 export interface LeaseGrant extends Message {
   readonly kind: 'lease-grant'
   readonly term: number
   readonly echo: Micros
+  readonly lengthMicros: Micros
 }
 
 /** Controller to all: a new term begins; who has what? */
@@ -232,11 +233,12 @@ export const leaderAlive = (term: number, sentAt: Micros): LeaderAlive => ({
   sentAt,
 })
 
-export const leaseGrant = (term: number, echo: Micros): LeaseGrant => ({
+export const leaseGrant = (term: number, echo: Micros, lengthMicros: Micros): LeaseGrant => ({
   kind: 'lease-grant',
   ...SMALL,
   term,
   echo,
+  lengthMicros,
 })
 
 export const positionRequest = (term: number): PositionRequest => ({

@@ -20,7 +20,7 @@ export function createSingleLeader(settings: SingleLeaderSettings): Model {
     createReplica: (context) => new SingleLeaderReplica(context, settings),
     createController:
       failover.kind === 'most-up-to-date'
-        ? (context) => new Controller(context, settings, failover.detectAfterMicros)
+        ? (context) => new Controller(context, settings, failover.detector)
         : undefined,
     createRouter: (client) => new SingleLeaderRouter(client, settings.reads),
     authorities,

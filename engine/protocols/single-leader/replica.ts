@@ -203,7 +203,7 @@ export class SingleLeaderReplica implements Replica {
         this.election?.canvass.count(from, message)
         break
       case 'lease-grant':
-        this.leading?.granted(message.echo)
+        this.leading?.granted(message)
         break
       case 'position-request':
         this.tellPosition(from, message)

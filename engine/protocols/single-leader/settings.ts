@@ -1,5 +1,6 @@
 import type { Micros } from '../../core/clock.ts'
 import type { ReadPolicy } from '../model.ts'
+import type { DetectorSettings } from '../shared/failure-detector.ts'
 import type { ApplierSettings } from './apply.ts'
 
 /** A single-leader cluster with every default filled in; times in microseconds. */
@@ -26,7 +27,7 @@ export interface SingleLeaderSettings {
   readonly failover: Failover
   /**
    * Whether a leader serves clients only while it holds a lease, so that it has stopped before another can start. The lease comes from a majority
-   * of the replicas (`vote`: for the shortest election timeout) or from the controller (`most-up-to-date`: for `detectAfterMicros`). With
+   * of the replicas (`vote`: for the shortest election timeout) or from the controller (`most-up-to-date`: for the silence that it bears). With
    * `none` and `manual` nobody grants leases and this has no effect. When false, an old leader goes on until it hears of a higher term.
    */
   readonly fencing: boolean
@@ -69,8 +70,8 @@ export type Failover =
    * would vote for it.
    */
   | { readonly kind: 'vote'; readonly electionTimeout: TimeRange; readonly preVote?: boolean }
-  /** A controller promotes the follower with the most advanced log after it heard nothing of the leader for `detectAfterMicros`. */
-  | { readonly kind: 'most-up-to-date'; readonly detectAfterMicros: Micros }
+  /** A controller promotes the follower with the most advanced log when it suspects from its silence that the leader is gone. */
+  | { readonly kind: 'most-up-to-date'; readonly detector: DetectorSettings }
 
 export interface TimeRange {
   readonly from: Micros

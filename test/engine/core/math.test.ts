@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { exp, log, normalQuantile, pow } from '../../../engine/core/math.ts'
+import { exp, log, normalLogTail, normalQuantile, pow } from '../../../engine/core/math.ts'
 
 const relativeError = (measured: number, right: number): number =>
   Math.abs(measured - right) / Math.max(Math.abs(right), Number.MIN_VALUE)
@@ -49,4 +49,16 @@ it('gives the quantiles of the normal distribution', () => {
       (p) => Math.abs(normalQuantile(p) + normalQuantile(1 - p)) < 1e-6,
     ),
   )
+})
+
+it('gives the tail of the normal distribution, however far out', () => {
+  // Values from the tables in Abramowitz and Stegun, 26.2; beyond 30, from the asymptotic series 26.2.12.
+  expect(normalLogTail(0)).toBeCloseTo(Math.log(0.5), 14)
+  expect(Math.exp(normalLogTail(1))).toBeCloseTo(0.158655253931457, 14)
+  expect(Math.exp(normalLogTail(-1))).toBeCloseTo(0.841344746068543, 14)
+  expect(Math.exp(normalLogTail(2.5))).toBeCloseTo(0.006209665325776, 14)
+  expect(Math.exp(normalLogTail(5)) / 2.866515718791939e-7).toBeCloseTo(1, 11)
+  expect(normalLogTail(40)).toBeCloseTo(-804.608442, 6)
+  const z = fc.double({ min: -5, max: 30, noNaN: true })
+  fc.assert(fc.property(z, (x) => Math.abs(normalQuantile(exp(normalLogTail(x))) + x) < 1e-8))
 })

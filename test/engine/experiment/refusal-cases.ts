@@ -2,6 +2,7 @@ import {
   async,
   defineModel,
   faults,
+  fixedTimeout,
   latency,
   leaderless,
   majority,
@@ -9,6 +10,7 @@ import {
   merge,
   mostUpToDate,
   multiLeader,
+  phiAccrual,
   semiSync,
   singleLeader,
   vote,
@@ -177,6 +179,22 @@ export const REFUSED: readonly (readonly [title: string, spec: Refused])[] = [
     () => ({ model: singleLeader({ replication: async as never }) }),
   ],
   ['a model that was not called', () => ({ model: leaderless as never })],
+  // Failure detectors
+  [
+    'a threshold of phi that is never reached',
+    () => ({ model: leaderless({ suspectAfter: phiAccrual({ threshold: 1_000 }) }) }),
+  ],
+  [
+    'a detector of unknown kind',
+    () => ({ model: leaderless({ suspectAfter: { kind: 'gossip' } as never }) }),
+  ],
+  [
+    'a detector that is no time',
+    () => ({
+      model: singleLeader({ failover: mostUpToDate({ detectAfter: fixedTimeout('soon') }) }),
+    }),
+  ],
+  ['heartbeats that nobody watches', () => ({ model: leaderless({ heartbeat: '1s' }) })],
   // Regions
   ['a region called as a node', () => ({ model: leaderless({ regions: ['eu', 'n1'] }) })],
   [

@@ -6,6 +6,7 @@ import {
   majority,
   mostUpToDate,
   multiLeader,
+  phiAccrual,
   resolve,
   type ScenarioSpec,
   simulate,
@@ -29,6 +30,7 @@ const SCENARIOS: readonly (readonly [name: string, model: ScenarioSpec['model']]
     'leaderless',
     leaderless({ nodes: 4, sloppyQuorum: true, antiEntropy: '100ms', suspectAfter: '50ms' }),
   ],
+  ['leaderless with heartbeats', leaderless({ suspectAfter: phiAccrual(), heartbeat: '100ms' })],
 ]
 
 test.each(SCENARIOS)('%s sends no kind of message that it does not name', (_name, model) => {

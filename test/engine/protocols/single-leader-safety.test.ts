@@ -141,12 +141,24 @@ class Faults {
   }
 }
 
+const PHI_ACCRUAL = {
+  kind: 'phi-accrual',
+  threshold: 3,
+  window: 100,
+  distribution: 'normal',
+  minDeviationMicros: 10_000,
+} as const
+
 const CLUSTERS: [string, SingleLeaderSettings][] = [
   ['three replicas that vote', RAFT],
   ['five replicas that vote', { ...RAFT, replicas: 5 }],
   ['five that vote and apply on receipt', { ...RAFT, replicas: 5, apply: 'received', maxBatch: 2 }],
   ['five that vote, on a slow beat', { ...RAFT, replicas: 5, heartbeatMicros: 120_000 }],
   ['a controller over majority', { ...RAFT, failover: WATCHED.failover }],
+  [
+    'a controller that judges silence by what heartbeats were like',
+    { ...RAFT, failover: { kind: 'most-up-to-date', detector: PHI_ACCRUAL } },
+  ],
   ['a controller over majority of five', { ...RAFT, replicas: 5, failover: WATCHED.failover }],
 ]
 

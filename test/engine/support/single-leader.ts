@@ -38,7 +38,10 @@ export const RAFT: SingleLeaderSettings = {
 
 export const WATCHED: SingleLeaderSettings = {
   ...SINGLE_LEADER,
-  failover: { kind: 'most-up-to-date', detectAfterMicros: 200_000 },
+  failover: {
+    kind: 'most-up-to-date',
+    detector: { kind: 'fixed-timeout', timeoutMicros: 200_000 },
+  },
 }
 
 export const singleLeaderBench = (

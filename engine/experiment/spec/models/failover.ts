@@ -8,6 +8,7 @@ import { boolean } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
 import { union } from '../../schema/union.ts'
 import { optionsOf } from '../options.ts'
+import { type DetectorSpec, detectorSchema } from './detector.ts'
 
 /** Who takes over from a leader that is gone. */
 export type FailoverSpec =
@@ -23,8 +24,8 @@ export interface VoteOptions {
 }
 
 export interface MostUpToDateOptions {
-  /** Silence of the leader after which the controller acts. Default `'1s'`. */
-  readonly detectAfter?: Duration
+  /** Silence of the leader after which the controller acts: a time, or `phiAccrual()`. Default `'1s'`. */
+  readonly detectAfter?: Duration | DetectorSpec
 }
 
 /** Nobody: the cluster waits for its leader to come back. */
@@ -81,7 +82,7 @@ export const failoverSchema = union('a failover', {
   } satisfies FieldsOf<VoteOptions>),
   'most-up-to-date': record('failover by a controller', {
     detectAfter: withDefault(
-      positiveDuration,
+      detectorSchema,
       '1s',
       'Silence of the leader after which the controller acts.',
     ),
@@ -92,5 +93,5 @@ export type CheckedFailover = Read<typeof failoverSchema>
 
 export function toFailover(given: CheckedFailover): Failover {
   if (given.kind !== 'most-up-to-date') return given
-  return { kind: given.kind, detectAfterMicros: given.detectAfter }
+  return { kind: given.kind, detector: given.detectAfter }
 }

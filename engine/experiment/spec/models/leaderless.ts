@@ -1,5 +1,6 @@
 import type { Result } from '../../../core/result.ts'
 import { createLeaderless } from '../../../protocols/leaderless/model.ts'
+import type { LeaderlessSettings } from '../../../protocols/leaderless/settings.ts'
 import { type Duration, positiveDuration } from '../../schema/duration.ts'
 import { type FieldsOf, optional, record, withDefault } from '../../schema/record.ts'
 import { problem, refuse, within } from '../../schema/refusal.ts'
@@ -7,6 +8,7 @@ import { boolean, oneOf, orOff, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
 import { optionsOf } from '../options.ts'
 import { regionNames } from '../regions.ts'
+import { type DetectorSpec, detectorSchema } from './detector.ts'
 import { type BuiltModel, built, MAXIMUM_NODES } from './kind.ts'
 
 /** Leaderless replication: any node coordinates a request over the key's replicas. */
@@ -31,8 +33,13 @@ export interface LeaderlessOptions {
   readonly sloppyQuorum?: boolean
   /** Time between two comparisons of Merkle trees that a node starts; false for none. Default false. */
   readonly antiEntropy?: Duration | false
-  /** A replica silent for this long is suspected to be down. Default `'1s'`. */
-  readonly suspectAfter?: Duration
+  /**
+   * A replica that leaves a request unanswered for this long is suspected to be down. With `phiAccrual()` nodes call each other, and suspect by that, and whoever leaves a
+   * request unanswered until `requestTimeout`. Default `'1s'`.
+   */
+  readonly suspectAfter?: Duration | DetectorSpec
+  /** How often nodes call each other where `suspectAfter` is `phiAccrual()`. Default `'1s'` there, as in Cassandra. */
+  readonly heartbeat?: Duration
   /** A coordinator gives up after this, and says so; of a time above the clients' `timeout` they see nothing. Default `'500ms'`. */
   readonly requestTimeout?: Duration
   /** Time between two attempts to hand hints over. Default `'1s'`. */
@@ -89,9 +96,14 @@ export const leaderlessSchema = record('a leaderless cluster', {
     'Time between two comparisons of Merkle trees that a node starts.',
   ),
   suspectAfter: withDefault(
-    positiveDuration,
+    detectorSchema,
     '1s',
-    'A replica silent for this long is suspected to be down.',
+    'A replica that leaves a request unanswered for this long, or whose heartbeats do not come, is suspected to be down.',
+  ),
+  heartbeat: optional(
+    positiveDuration,
+    'How often nodes call each other.',
+    '1s where suspectAfter is phiAccrual(), else never',
   ),
   requestTimeout: withDefault(positiveDuration, '500ms', 'A coordinator gives up after this.'),
   handoffEvery: withDefault(
@@ -123,6 +135,10 @@ export function buildLeaderless(given: CheckedLeaderless, path: string): Result<
     const allowed = `'any', 'nearest' or 'replica' unless nodes exceed replicas and versions are 'last-writer-wins'`
     return refuse(within(path, 'coordinator'), given.coordinator, allowed, 'scenario/conflict')
   }
+  if (given.heartbeat !== undefined && given.suspectAfter.kind === 'fixed-timeout') {
+    const sentence = `${within(path, 'heartbeat')} has no meaning unless suspectAfter is phiAccrual(): nodes call each other for that alone.`
+    return problem('scenario/conflict', sentence)
+  }
   const model = createLeaderless({
     nodes,
     replicas,
@@ -134,12 +150,28 @@ export function buildLeaderless(given: CheckedLeaderless, path: string): Result<
     hintedHandoff: given.hintedHandoff,
     sloppyQuorum: given.sloppyQuorum,
     antiEntropyMicros: given.antiEntropy,
-    suspectAfterMicros: given.suspectAfter,
+    ...suspicionOf(given),
     requestTimeoutMicros: given.requestTimeout,
     handoffMicros: given.handoffEvery,
   })
   return built(model, { leaders: 'none', promotion: false }, regions)
 }
+
+/** What makes a node suspect another. */
+function suspicionOf({
+  suspectAfter,
+  heartbeat = DEFAULT_HEARTBEAT_MICROS,
+  requestTimeout,
+}: CheckedLeaderless): Pick<LeaderlessSettings, 'suspectAfterMicros' | 'heartbeats'> {
+  if (suspectAfter.kind === 'fixed-timeout') {
+    return { suspectAfterMicros: suspectAfter.timeoutMicros }
+  }
+  const heartbeats = { everyMicros: heartbeat, detector: suspectAfter }
+  return { suspectAfterMicros: requestTimeout, heartbeats }
+}
+
+/** Cassandra's nodes gossip once a second. */
+const DEFAULT_HEARTBEAT_MICROS = 1_000_000
 
 /** Whether a node that is no replica of a key can coordinate its writes: there must be one, and versions must not be named by a replica's own counter. */
 const hasOutsiders = ({ replicas, versions }: CheckedLeaderless, nodes: number): boolean =>

@@ -1,6 +1,7 @@
 import type { Micros } from '../../../core/clock.ts'
 import { ok, type Result } from '../../../core/result.ts'
 import type { ReadPolicy } from '../../../protocols/model.ts'
+import { createDetector } from '../../../protocols/shared/failure-detector.ts'
 import { createSingleLeader } from '../../../protocols/single-leader/model.ts'
 import type { Failover, Replication } from '../../../protocols/single-leader/settings.ts'
 import { type Duration, durationText, positiveDuration, refuseTime } from '../../schema/duration.ts'
@@ -150,19 +151,19 @@ function checkRules(
     const sentence = `${within(path, 'fencing')} is true, but with failover manual() nobody keeps an old leader from serving: it must be left out, or failover be vote() or mostUpToDate().`
     return problem('scenario/conflict', sentence)
   }
-  const silence = patience(failover)
+  const silence = patience(failover, heartbeat)
   if (heartbeat < silence) return ok(undefined)
   const allowed = `below ${durationText(silence)}, the silence after which failover begins`
   return refuseTime(within(path, 'heartbeat'), heartbeat, allowed)
 }
 
 /** The least silence of a leader that makes somebody else take over. */
-function patience(failover: Failover): Micros {
+function patience(failover: Failover, heartbeat: Micros): Micros {
   switch (failover.kind) {
     case 'vote':
       return failover.electionTimeout.from
     case 'most-up-to-date':
-      return failover.detectAfterMicros
+      return createDetector(failover.detector, heartbeat, 0).patience
     default:
       return Number.POSITIVE_INFINITY
   }
