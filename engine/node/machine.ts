@@ -72,8 +72,7 @@ export class Machine implements NodeContext {
   private isSlow = false
   /** What has arrived and waits for its turn. */
   private readonly inbox = new Fifo<{ readonly from: EndpointId; readonly message: Message }>()
-  /** When the machine will have handled all that has arrived. */
-  private busyUntil: Micros = 0
+  private isWorking = false
 
   constructor(parts: MachineParts, createProcess: (context: NodeContext) => Process) {
     this.parts = parts
@@ -174,7 +173,7 @@ export class Machine implements NodeContext {
     this.held = []
     this.heldTimers.clear()
     this.inbox.clear()
-    this.busyUntil = 0
+    this.isWorking = false
     this.process = undefined
     const lost = kind === CrashKind.losesUnsynced ? this.disk.unsynced : 0
     this.note(EventKind.crash, kind, lost)
@@ -212,22 +211,32 @@ export class Machine implements NodeContext {
   }
 
   private accept(from: EndpointId, message: Message, kind: number, number: number): void {
-    const { sink, clock, serviceMicros } = this.parts
-    sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
-    const usual = serviceMicros(from)
+    this.parts.sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
+    if (this.isWorking) this.inbox.push({ from, message })
+    else this.work(from, message)
+  }
+
+  /** How long it takes is known when the work begins: what waited while the machine was slow goes fast once it is not. */
+  private work(from: EndpointId, message: Message): void {
+    const usual = this.parts.serviceMicros(from)
     const service = this.isSlow ? slowed(usual, this.condition.processor) : usual
-    if (service === 0 && this.inbox.length === 0) {
+    if (service === 0) {
       this.handle(from, message)
       return
     }
-    this.inbox.push({ from, message })
-    this.busyUntil = Math.max(clock.now, this.busyUntil) + service
-    this.schedule(this.busyUntil - clock.now, () => this.handleNext())
+    this.isWorking = true
+    this.schedule(service, () => {
+      this.handle(from, message)
+      this.goOn()
+    })
   }
 
-  private handleNext(): void {
-    const { from, message } = this.inbox.shift()
-    this.handle(from, message)
+  private goOn(): void {
+    this.isWorking = false
+    while (!this.isWorking && this.inbox.length > 0) {
+      const { from, message } = this.inbox.shift()
+      this.work(from, message)
+    }
   }
 
   private handle(from: EndpointId, message: Message): void {

@@ -173,6 +173,31 @@ describe('a machine with something wrong', () => {
     expect(seen).toEqual(['0 start', '150 a', '250 b'])
   })
 
+  it('works fast again on what waited while it was slow', () => {
+    const { machine, seen, deliver, advance } = build(10)
+    machine.start()
+    machine.suffer({ ...SOUND, processor: { factor: 5, floor: 0 } })
+    for (const message of ['a', 'b', 'c']) deliver(message)
+    advance(60)
+    machine.suffer(SOUND)
+    advance(200)
+    // What is under way when a machine is well again still takes as long as it was to.
+    expect(seen).toEqual(['0 start', '50 a', '100 b', '110 c'])
+  })
+
+  it('forgets what waited in a crash, and works on what comes after it', () => {
+    const { machine, seen, deliver, advance } = build(10)
+    machine.start()
+    deliver('a')
+    deliver('b')
+    advance(5)
+    machine.crash(CrashKind.keepsWritten)
+    machine.start()
+    deliver('c')
+    advance(100)
+    expect(seen).toEqual(['0 start', '5 start', '15 c'])
+  })
+
   it('sets its timers by its own clock', () => {
     const { machine, seen, context, note, advance } = build()
     machine.start()
