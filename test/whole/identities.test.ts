@@ -7,7 +7,9 @@ import { type Estimate, expectNear, overSeeds, shareOf } from '../engine/fidelit
 import { backInTime, strictBench } from '../engine/fidelity/linearizability.ts'
 import {
   atDisks,
+  busyApplier,
   busyCluster,
+  busyDisks,
   constantService,
   exponentialService,
   inSystem,
@@ -16,6 +18,8 @@ import {
   onLink,
   overload,
   semiSyncThroughput,
+  slowForAWhile,
+  toBeApplied,
 } from '../engine/fidelity/queueing.ts'
 import {
   ownWritesMissed,
@@ -50,15 +54,18 @@ describe('a node that works on one request at a time', () => {
 })
 
 describe("Little's law", () => {
-  const { trace } = busyCluster()
+  const cluster = busyCluster().trace
   test.each([
-    ['a link', onLink(0, 1), 1_000],
-    ['processor, apply and disk of the replicas', atDisks, 1_000],
-    ['the whole system', inSystem, 3_000],
-  ])('holds exactly on %s', (_where, [enters, leaves], atLeast) => {
+    ['a link', cluster, onLink(0, 1), 1_000],
+    ['processor, apply and disk of the replicas', cluster, atDisks, 1_000],
+    ['the disks alone', busyDisks().trace, atDisks, 9_000],
+    ['the queue of what a follower is to apply', busyApplier().trace, toBeApplied(1), 3_000],
+    ['the whole system', cluster, inSystem, 3_000],
+  ])('holds exactly on %s', (_where, trace, [enters, leaves], atLeast) => {
     const { arrivals, left, inside, rateTimesTime } = littlesLaw(trace, enters, leaves)
     expect(arrivals).toBeGreaterThanOrEqual(atLeast)
     expect(left).toBe(0)
+    expect(inside).toBeGreaterThan(0.1)
     expect(inside).toBeCloseTo(rateTimesTime, 9)
   })
 })
@@ -185,6 +192,30 @@ describe('a follower that applies 1,000 entries a second while 1,500 a second ar
   })
 })
 
+describe('a follower that applies 250 entries a second for ten seconds, and 1,000 after, while 500 a second are written', () => {
+  const seconds = 10
+  const runs = Array.from({ length: 12 }, (_, seed) => slowForAWhile(seconds, seed))
+
+  test('falls behind by 250 entries a second', () => {
+    const measured = overSeeds(runs.length, (seed) => {
+      return behindAt(runs[seed - 1].metrics, seconds) / seconds
+    })
+    expectNear(measured, 250)
+  })
+
+  test('has caught up 10 · (500 - 250) / (1,000 - 500) = 5 seconds later, though writes go on', () => {
+    const { series } = runs[0].metrics.replicationLag!
+    const times = series.filter(({ node }) => node === 1).map(({ time }) => time / 1e6)
+    const caughtUp = overSeeds(runs.length, (seed) => {
+      const after = runs[seed - 1].metrics.replicationLag!.series.find(
+        ({ node, time, behindWrites }) => node === 1 && time >= seconds * 1e6 && behindWrites <= 1,
+      )
+      return after!.time / 1e6 - seconds
+    })
+    expectNear(caughtUp, 5, { rounding: times[1] - times[0] })
+  })
+})
+
 const behindAt = ({ replicationLag }: Run['metrics'], seconds: number): number =>
   replicationLag!.series.find(({ node, time }) => node === 1 && time >= seconds * 1e6)!.behindWrites
 
@@ -206,12 +237,17 @@ describe('leaders that all take writes of the same keys', () => {
     const rates = [4, 8, 16].map((leaders) => {
       const measured = overSeeds(8, (seed) => conflictsASecond(leaders, seed))
       expectNear(measured, pairsASecond(leaders), { coarsest: 0.06 })
-      // N (N - 1) is (N - ½)² but for a quarter.
-      return { size: Math.log(leaders - 0.5), rate: Math.log(measured.mean) }
+      // N (N - 1) is (N - ½)² but for a quarter. The error of a logarithm is the relative one.
+      const error = measured.standardError / measured.mean
+      return { size: Math.log(leaders - 0.5), rate: Math.log(measured.mean), error }
     })
     const [least, , most] = rates
-    const slope = (most.rate - least.rate) / (most.size - least.size)
-    expect(Math.abs(slope - 2)).toBeLessThan(0.15)
+    const between = most.size - least.size
+    const slope = {
+      mean: (most.rate - least.rate) / between,
+      standardError: Math.hypot(most.error, least.error) / between,
+    }
+    expectNear(slope, 2)
   }, 60_000)
 })
 

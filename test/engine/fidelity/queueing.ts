@@ -1,6 +1,7 @@
 import {
   async,
   EventKind,
+  faults,
   type LatencySpec,
   latency,
   leaderless,
@@ -50,6 +51,33 @@ export const busyCluster = (): Run =>
     service: { request: latency.exponential('300us'), message: '100us' },
     disk: { sync: '500us' },
     workload: workload.custom({ read: 1, update: 1, rate: 600, operations: 3_000 }),
+    duration: '20s',
+    drain: '5s',
+  })
+
+/** Writes that a node which holds no copy sends to three replicas, whose processors take no time: from arrival to acknowledgement there is the disk alone. */
+export const busyDisks = (): Run =>
+  simulate({
+    seed: 4,
+    model: leaderless({ replicas: 3, nodes: 4, coordinator: 'non-replica', readRepair: false }),
+    network: { latency: latency.exponential('2ms') },
+    disk: { sync: '800us' },
+    workload: workload.custom({ update: 1, rate: 600, operations: 3_000 }),
+    duration: '20s',
+    drain: '5s',
+  })
+
+/** One leader and a follower that applies what it receives with two workers, at nine tenths of what they can do. */
+export const busyApplier = (): Run =>
+  simulate({
+    seed: 5,
+    model: singleLeader({
+      followers: 1,
+      replication: async(),
+      applier: { time: latency.exponential('3ms'), workers: 2 },
+    }),
+    network: { latency: latency.exponential('2ms') },
+    workload: workload.custom({ update: 1, rate: 600, operations: 3_000 }),
     duration: '20s',
     drain: '5s',
   })
@@ -111,7 +139,11 @@ export function littlesLaw(trace: Trace, enters: Passage, leaves: Passage) {
 }
 
 const named =
-  (kind: number, message: string, name: (event: Parameters<Passage>[0]) => string): Passage =>
+  (
+    kind: number,
+    message: string,
+    name: (event: Parameters<Passage>[0]) => string | undefined,
+  ): Passage =>
   (event) =>
     event.kind === kind && (message === '' || event.message === message) ? name(event) : undefined
 
@@ -132,6 +164,13 @@ export const atDisks: [Passage, Passage] = [
   named(EventKind.deliver, 'replicate', ({ node, operation }) => `${node} ${operation}`),
   named(EventKind.send, 'replicate-ack', ({ node, operation }) => `${node} ${operation}`),
 ]
+
+/** At a follower, from a write's arrival in its log to the moment at which it can be read there. */
+export const toBeApplied = (node: number): [Passage, Passage] => {
+  const there = (event: Parameters<Passage>[0]) =>
+    event.node === node ? `${event.operation}` : undefined
+  return [named(EventKind.append, '', there), named(EventKind.store, '', there)]
+}
 
 /** From a client's call to its return: the whole system. */
 export const inSystem: [Passage, Passage] = [
@@ -167,5 +206,19 @@ export const overload = ({
     network: { latency: 0 },
     workload: workload.custom({ update: 1, rate: written, keys: 1, timeout: '1h' }),
     duration: `${seconds}s`,
+    drain: `${seconds}s`,
+  })
+
+/** One follower that works four times as long on each entry for some seconds, while 500 entries a second are written all the time; before and after it applies 1,000 a second. */
+export const slowForAWhile = (seconds: number, seed: number): Run =>
+  simulate({
+    seed,
+    model: singleLeader({ followers: 1, replication: async(), maxBatch: 1, heartbeat: '1h' }),
+    disk: { sync: 0 },
+    service: { message: '1ms' },
+    network: { latency: 0 },
+    workload: workload.custom({ update: 1, rate: 500, keys: 1, timeout: '1h' }),
+    faults: [faults.at(0).slow('n2', { factor: 4, for: `${seconds}s` })],
+    duration: `${2 * seconds}s`,
     drain: `${seconds}s`,
   })
