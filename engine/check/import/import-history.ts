@@ -80,13 +80,13 @@ function historyOf(
     processOf: ({ session }) => sessions.get(session) ?? -1,
   }
   const operations = operationsOf(calls, maker)
-  const names = [...sessions.keys()].map(String)
+  const names = new Map([...sessions].map(([name, number]) => [number, String(name)]))
   return {
     format,
     model,
     observed: { operations },
     leftOut: calls.length - operations.length,
-    names: { process: (process) => names[process] },
+    names: { process: (process) => names.get(process) ?? '-' },
   }
 }
 
@@ -109,11 +109,15 @@ function* formsOf(events: readonly KeyedEvent[]): Generator<Form | undefined> {
   }
 }
 
+/** Sessions keep their numbers where all have one; else they are numbered as they appear. */
 function numberSessions(events: readonly KeyedEvent[]): Map<KeyedEvent['session'], number> {
-  const numbers = new Map<KeyedEvent['session'], number>()
-  for (const { session } of events) if (!numbers.has(session)) numbers.set(session, numbers.size)
-  return numbers
+  const sessions = [...new Set(events.map(({ session }) => session))]
+  const areNumbers = sessions.every((session) => Number.isInteger(session) && isSmall(session))
+  return new Map(sessions.map((session, index) => [session, areNumbers ? Number(session) : index]))
 }
+
+const isSmall = (session: KeyedEvent['session']): boolean =>
+  typeof session === 'number' && session >= 0 && session <= 0x7fffffff
 
 function operationsOf(
   calls: readonly Call[],
