@@ -3,6 +3,10 @@ import type { ReplicaParts } from './parts.ts'
 import { matchedByAtLeast, type Progress } from './progress.ts'
 import { followersAwaited } from './settings.ts'
 
+/** How much of its log the leader counts as its own copy, and sends. */
+export const ownLength = ({ log, settings }: ReplicaParts): number =>
+  log.lengthAt(settings.durability ?? 'synced')
+
 /** The rule by which a leader commits, and so answers its clients. */
 export interface CommitRule {
   /** What it waits for at present: `async`, `semi-sync`, `sync`, `majority`. */
@@ -50,7 +54,7 @@ class FixedCount implements CommitRule {
   }
 
   committable(): number {
-    return Math.min(this.parts.log.durable, matchedByAtLeast(this.count, this.followers))
+    return Math.min(ownLength(this.parts), matchedByAtLeast(this.count, this.followers))
   }
 
   waits(_offset: number): void {}
@@ -116,9 +120,9 @@ class SemiSync implements CommitRule {
   }
 
   committable(): number {
-    const { durable } = this.parts.log
-    if (this.status === 'async') return durable
-    return Math.min(durable, matchedByAtLeast(this.acks, this.followers))
+    const own = ownLength(this.parts)
+    if (this.status === 'async') return own
+    return Math.min(own, matchedByAtLeast(this.acks, this.followers))
   }
 
   waits(offset: number): void {

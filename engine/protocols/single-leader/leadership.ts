@@ -2,7 +2,7 @@ import type { Micros } from '../../core/clock.ts'
 import type { Random } from '../../core/random.ts'
 import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
 import { type WriteRequest, writeReply } from '../client.ts'
-import { type CommitRule, createCommitRule } from './acknowledgement.ts'
+import { type CommitRule, createCommitRule, ownLength } from './acknowledgement.ts'
 import { KnownOperations } from './known.ts'
 import { createLease, type Lease } from './lease.ts'
 import { type Entry, openingEntry, writeEntry } from './log.ts'
@@ -16,6 +16,7 @@ import {
 } from './messages.ts'
 import type { ReplicaParts } from './parts.ts'
 import { Progress } from './progress.ts'
+import { type Stage, visibleAt } from './settings.ts'
 import { WaitingClients } from './waiting.ts'
 
 /** Heartbeats without an answer after which a follower is taken for gone. */
@@ -33,7 +34,7 @@ export type Beginning =
 /**
  * A replica's time as leader of one term: takes writes, sends them to the followers, decides what is committed, answers the clients.
  *
- * Invariants: (1) it sends only entries that are durable in its own log; (2) it commits by its rule only, and never backwards;
+ * Invariants: (1) it sends only entries that count as its own: durable in its log unless the settings are content with received; (2) it commits by its rule only, and never backwards;
  * (3) it takes writes only while it holds its lease.
  */
 export class Leadership {
@@ -49,6 +50,10 @@ export class Leadership {
   private readonly waiting: WaitingClients
   private readonly known: KnownOperations | undefined
   private readonly beginning: Beginning
+  private readonly answersAt: Stage
+  private readonly visibleAt: Stage
+  /** Whether something happens to a write as soon as it is received. */
+  private readonly isEager: boolean
   /** Draws which writes are long transactions; undefined where none is. */
   private readonly longWrites: Random | undefined
   /** Reads wait until this much is committed: all that may have been committed before. */
@@ -64,6 +69,9 @@ export class Leadership {
     const answeredAt = beginning === 'set-up' ? now : Number.NEGATIVE_INFINITY
     this.parts = parts
     this.beginning = beginning
+    this.answersAt = settings.answers ?? 'committed'
+    this.visibleAt = visibleAt(settings)
+    this.isEager = [this.answersAt, this.visibleAt, settings.durability].includes('received')
     this.term = ballot.value.term
     this.followers = context.replicas
       .filter((id) => id !== context.id)
@@ -114,6 +122,7 @@ export class Leadership {
     this.waiting.add(client)
     this.rule.waits(log.length)
     log.append(writeEntry(this.term, request, this.drawLong()))
+    if (this.isEager) this.progressed()
     log.sync()
   }
 
@@ -123,16 +132,23 @@ export class Leadership {
 
   /** More of the log is durable. */
   onDurable(): void {
-    const { settings, state, log } = this.parts
-    if (settings.visibility === 'appended') state.advance(log, log.durable)
+    this.progressed()
+  }
+
+  /** More of the log has been received, or is durable: to be shown, committed, answered, sent. */
+  private progressed(): void {
+    const { state, log } = this.parts
+    state.advance(log, log.lengthAt(this.visibleAt))
+    this.waiting.release(log.lengthAt(this.answersAt))
     this.commit()
     this.stream()
   }
 
   accepted(from: EndpointId, reply: AppendReply): void {
-    const { context, log, settings } = this.parts
+    const { context, settings } = this.parts
     const progress = this.progress[from]!
-    progress.accepted(reply, context.monotonicClock(), log.durable - settings.maxBatch)
+    const streamFrom = ownLength(this.parts) - settings.maxBatch
+    progress.accepted(reply, context.monotonicClock(), streamFrom)
     this.noteLease()
     this.rule.answered()
     this.commit()
@@ -142,7 +158,7 @@ export class Leadership {
   rejected(from: EndpointId, reply: AppendReject): void {
     const { context, log } = this.parts
     const progress = this.progress[from]!
-    progress.rejected(reply, context.monotonicClock(), log)
+    progress.rejected(reply, context.monotonicClock(), log, ownLength(this.parts))
     this.noteLease()
     this.send(progress, undefined)
   }
@@ -192,14 +208,14 @@ export class Leadership {
   }
 
   private commit(): void {
-    const { settings, log, state } = this.parts
+    const { log, state } = this.parts
     if (!log.commitTo(this.rule.committable())) return
-    if (settings.visibility === 'acknowledged') state.advance(log, log.committed)
+    if (this.visibleAt === 'committed') state.advance(log, log.committed)
     this.rule.committed(log.committed)
-    this.waiting.release(log.committed)
+    if (this.answersAt === 'committed') this.waiting.release(log.committed)
   }
 
-  /** Sends what is newly durable, the same message to all who have the same. */
+  /** Sends what newly counts, the same message to all who have the same. */
   private stream(): void {
     let message: AppendEntries | undefined
     for (let index = 0; index < this.followers.length; index++) {
@@ -212,8 +228,9 @@ export class Leadership {
    * @param latest the message built last, used again when it begins where this follower's does; gives the one sent last
    */
   private send(progress: Progress, latest: AppendEntries | undefined): AppendEntries | undefined {
-    const { context, log } = this.parts
-    while (progress.next < log.durable && progress.maySend) {
+    const { context } = this.parts
+    const end = ownLength(this.parts)
+    while (progress.next < end && progress.maySend) {
       if (latest?.previous !== progress.next) latest = this.entriesFrom(progress.next)
       progress.sent(latest.entries.length, latest.sentAt)
       context.send(progress.follower, latest)
@@ -229,8 +246,8 @@ export class Leadership {
   }
 
   private entriesFrom(offset: number): AppendEntries {
-    const { log, settings } = this.parts
-    return this.message(offset, Math.min(log.durable, offset + settings.maxBatch))
+    const { settings } = this.parts
+    return this.message(offset, Math.min(ownLength(this.parts), offset + settings.maxBatch))
   }
 
   private message(from: number, to: number): AppendEntries {

@@ -3,6 +3,7 @@ import type { Disk } from '../../node/disk.ts'
 import { DurableLog } from '../../node/durable.ts'
 import { type KeyId, NO_KEY, NO_OPERATION, type OperationId } from '../../trace/event.ts'
 import { KEY_BYTES, type StoredVersion, type WriteRequest } from '../client.ts'
+import type { Stage } from './settings.ts'
 
 /** One entry of the replicated log. Immutable: all replicas share it. */
 export interface Entry {
@@ -49,7 +50,8 @@ export const openingEntry = (term: number): Entry => ({
  *
  * Invariants: (1) terms never decrease along a log; (2) committed <= length, durable <= length; (3) log matching: when two replicas have an
  * entry of one term at one offset, all up to it is the same in both. A leader appends to its own term only and never cuts its log, it sends
- * what is durable only (so a crash takes nothing back that another has), and a follower takes entries only after ones that agree.
+ * what is durable only (so a crash takes nothing back that another has) or takes a new term after a crash, and a follower takes entries only after
+ * ones that agree.
  */
 export class ReplicatedLog {
   /** Length that a crash cannot take back any more. */
@@ -96,6 +98,12 @@ export class ReplicatedLog {
   /** Term of the entry just before an offset; 0 at the beginning. */
   termBefore(offset: number): number {
     return offset === 0 ? 0 : this.entries.at(offset - 1).term
+  }
+
+  /** How much of the log has come this far. */
+  lengthAt(stage: Stage): number {
+    if (stage === 'received') return this.entries.length
+    return stage === 'synced' ? this.durable : this.committed
   }
 
   /** The longest beginning, at most `length` long, whose last entry is of no later term than `term`. */

@@ -75,14 +75,17 @@ export class Progress {
     this.isStreaming = this.next >= streamFrom
   }
 
-  /** Goes back to where the logs may agree; does nothing when a later message has been answered or sent as a probe. */
-  rejected(reply: AppendReject, now: Micros, log: ReplicatedLog): void {
+  /**
+   * Goes back to where the logs may agree; does nothing when a later message has been answered or sent as a probe.
+   * @param end how much of the log may be sent
+   */
+  rejected(reply: AppendReject, now: Micros, log: ReplicatedLog, end: number): void {
     this.heardAt = now
     if (reply.echo < this.answeredAt || reply.echo < this.batchSentAt) return
     this.answeredAt = reply.echo
     this.isStreaming = false
     this.batchEnd = 0
-    this.next = log.lengthUpToTerm(Math.min(reply.hint, log.durable), reply.hintTerm)
+    this.next = log.lengthUpToTerm(Math.min(reply.hint, end), reply.hintTerm)
     this.matched = Math.min(this.matched, this.next)
   }
 }

@@ -59,7 +59,7 @@ export class SingleLeaderReplica implements Replica {
     const { context, ballot } = this.parts
     this.following.restoreState()
     if (context.isFirstStart) this.setUp()
-    else if (ballot.value.leads && this.resumesLead()) this.lead('restart')
+    else if (ballot.value.leads && this.resumesLead()) this.leadAgain()
     else this.follow()
   }
 
@@ -108,6 +108,12 @@ export class SingleLeaderReplica implements Replica {
   private resumesLead(): boolean {
     const { kind } = this.parts.settings.failover
     return kind === 'none' || kind === 'manual'
+  }
+
+  /** Followers may have what the crash took back: then a new term tells their entries from those that take their places. */
+  private leadAgain(): void {
+    if (this.parts.settings.durability === 'received') this.leadByHand()
+    else this.lead('restart')
   }
 
   private lead(beginning: Beginning): void {

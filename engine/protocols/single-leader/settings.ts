@@ -11,10 +11,20 @@ export interface SingleLeaderSettings {
   /** Where clients read. Under `leader` a follower answers a read with a redirect. */
   readonly reads: ReadPolicy
   /**
-   * When a write can be read at the leader: as soon as its own log is durable (`appended`; MySQL's AFTER_COMMIT), or together
-   * with the client's answer (`acknowledged`; AFTER_SYNC, PostgreSQL, Raft).
+   * What the leader has done with a write before it counts its own copy and sends it to followers: synced it to its log, or only received it into memory
+   * (Kafka, MySQL with sync_binlog=0), so that a crash which loses unsynced data can leave followers ahead of it. Absent: synced.
    */
-  readonly visibility: 'appended' | 'acknowledged'
+  readonly durability?: 'received' | 'synced'
+  /**
+   * When a client is told that its write is done: once the leader has received it (PostgreSQL's synchronous_commit=off, Kafka's acks=1), once it has synced it
+   * (local), or once it is committed by the rule of `replication`. Absent: committed.
+   */
+  readonly answers?: Stage
+  /**
+   * When a write can be read at the leader: as soon as its own copy counts (`appended`; MySQL's AFTER_COMMIT), together with the client's answer
+   * (`acknowledged`; AFTER_SYNC, PostgreSQL, Raft), or once it is committed, which is later where clients are answered before (`committed`; Kafka's high watermark).
+   */
+  readonly visibility: 'appended' | 'acknowledged' | 'committed'
   /** When a follower lets an entry be read: once its own log is durable (`received`), or once it knows it committed (`committed`; Raft). */
   readonly apply: 'received' | 'committed'
   /**
@@ -42,7 +52,10 @@ export interface SingleLeaderSettings {
   readonly maxBatch: number
 }
 
-/** What a leader waits for before it tells the client that a write is done. Its own log is durable in every case. */
+/** How far a write has come at the leader: into its memory, to its disk, and as far as its rule of replication asks. */
+export type Stage = 'received' | 'synced' | 'committed'
+
+/** What makes a leader's write committed, beside its own copy. */
 export type Replication =
   | { readonly kind: 'async' }
   | {
@@ -76,6 +89,12 @@ export type Failover =
 export interface TimeRange {
   readonly from: Micros
   readonly to: Micros
+}
+
+/** When the leader lets a write be read. */
+export function visibleAt({ visibility, answers, durability }: SingleLeaderSettings): Stage {
+  if (visibility === 'appended') return durability ?? 'synced'
+  return visibility === 'acknowledged' ? (answers ?? 'committed') : 'committed'
 }
 
 /** Replicas that make a majority. */

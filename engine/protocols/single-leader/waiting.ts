@@ -32,9 +32,10 @@ export class WaitingClients {
     this.clients.push(client)
   }
 
-  /** Lets a client wait for an entry that is in the log already. */
+  /** Lets a client wait for an entry that is in the log already, or answers it where others have been. */
   waitAgain(offset: number, client: EndpointId): void {
-    this.clients[offset - this.first] = client
+    if (offset >= this.answered) this.clients[offset - this.first] = client
+    else this.context.send(client, writeReply(this.log.at(offset).operation))
   }
 
   /** Answers everybody whose entry is before `length`. */

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../core/result.ts'
 import type { ReadPolicy } from '../../../protocols/model.ts'
 import { createDetector } from '../../../protocols/shared/failure-detector.ts'
 import { createSingleLeader } from '../../../protocols/single-leader/model.ts'
-import type { Failover, Replication } from '../../../protocols/single-leader/settings.ts'
+import type { Failover, Replication, Stage } from '../../../protocols/single-leader/settings.ts'
 import { type Duration, durationText, positiveDuration, refuseTime } from '../../schema/duration.ts'
 import { type FieldsOf, optional, record, withDefault } from '../../schema/record.ts'
 import { problem, refuse, within } from '../../schema/refusal.ts'
@@ -28,8 +28,21 @@ export interface SingleLeaderOptions {
   readonly failover?: FailoverSpec
   /** Whether a leader serves only while it holds a lease, so that it has stopped before another starts. Needs `vote()` or `mostUpToDate()`, whose word the lease is: default true with these. */
   readonly fencing?: boolean
-  /** When the leader lets a write be read: once its own log is durable, or with the client's answer. Default `'acknowledged'`. */
-  readonly visibility?: 'appended' | 'acknowledged'
+  /**
+   * What the leader has done with a write before it counts its own copy and sends it on: synced it to its log, or only received it into memory, so that a power
+   * failure can leave followers ahead of it. Default `'synced'`.
+   */
+  readonly durability?: 'received' | 'synced'
+  /**
+   * When a client is told that its write is done: once the leader has received it into memory (a power failure still takes it), once it has synced it to its own
+   * log, or once it is committed, as `replication` says. Default `'committed'`.
+   */
+  readonly answers?: Stage
+  /**
+   * When the leader lets a write be read: once its own copy counts, with the client's answer, or once it is committed (later, where `answers` comes
+   * before). Default `'acknowledged'`.
+   */
+  readonly visibility?: 'appended' | 'acknowledged' | 'committed'
   /** When a follower lets a write be read: once it has it, or once it knows it committed. Default `'committed'` under majority, else `'received'`. */
   readonly apply?: 'received' | 'committed'
   /**
@@ -75,10 +88,20 @@ export const singleLeaderSchema = record('a single-leader cluster', {
     'Whether a leader serves only while it holds a lease, so that it has stopped before another starts.',
     'true with failover by vote or by a controller',
   ),
+  durability: withDefault(
+    oneOf('received', 'synced'),
+    'synced',
+    'What the leader has done with a write before it counts its own copy and sends it on.',
+  ),
+  answers: withDefault(
+    oneOf<Stage>('received', 'synced', 'committed'),
+    'committed',
+    'How far a write has come at the leader when its client is told that it is done.',
+  ),
   visibility: withDefault(
-    oneOf('appended', 'acknowledged'),
+    oneOf('appended', 'acknowledged', 'committed'),
     'acknowledged',
-    "When the leader lets a write be read: once its own log is durable, or with the client's answer.",
+    "When the leader lets a write be read: once its own copy counts, with the client's answer, or once it is committed.",
   ),
   apply: optional(
     oneOf('received', 'committed'),
@@ -118,6 +141,8 @@ export function buildSingleLeader(given: CheckedSingleLeader, path: string): Res
     replicas: given.followers + 1,
     replication,
     reads: given.reads,
+    durability: given.durability,
+    answers: given.answers,
     visibility: given.visibility,
     apply,
     acknowledges: given.acknowledges,
