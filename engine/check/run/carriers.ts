@@ -1,34 +1,77 @@
-import type { OperationId } from '../../trace/event.ts'
+import type { Micros } from '../../core/clock.ts'
+import { type EndpointId, NO_OPERATION, type OperationId } from '../../trace/event.ts'
 import { Action } from '../../trace/history.ts'
-import type { RunFacts } from '../../trace/metrics/facts.ts'
-import type { Trace } from '../../trace/trace.ts'
+import { NEVER, type RunFacts } from '../../trace/metrics/facts.ts'
 import { type MessageIndex, type MessageNumber, messagesOf } from './message-index.ts'
 
-/** Kinds of messages that answer: what they name has arrived, and they do not carry it. */
+/** One message, as far as the trace tells of it. */
+export interface SentMessage {
+  readonly number: MessageNumber
+  /** `append-entries`, `fetch-reply`, … */
+  readonly kind: string
+  /** Whether it answers another message, and so does not carry the write that it names. */
+  readonly isAnswer: boolean
+  /** The operation that it names; NO_OPERATION for none. */
+  readonly operation: OperationId
+  readonly from: EndpointId
+  readonly to: EndpointId
+  readonly sentAt: Micros
+  /** NEVER where it was not delivered; of two deliveries the first. */
+  readonly deliveredAt: Micros
+}
+
+/** Kinds of messages that answer. */
 const ANSWERS = /(^|-)(reply|ack|reject)$/
 
+/** The messages that were sent on account of an operation, in order of sending. */
+export function sentFor(facts: RunFacts, operation: OperationId): SentMessage[] {
+  const index = messagesOf(facts.trace, facts.history.length)
+  return index.of(operation).map((message) => sentMessage(facts, index, message))
+}
+
 /** The messages that carried a write from one place to another, in order of sending; a message that the network doubled is one. */
-export function carriersOf({ trace, history }: RunFacts, write: OperationId): MessageNumber[] {
-  const index = messagesOf(trace, history.length)
-  const named = index.of(write).filter((message) => !isAnswer(trace, index, message))
-  return [...new Set([...named, ...index.batchesWith(write)])].sort((a, b) => a - b)
+export function carriersOf(facts: RunFacts, write: OperationId): SentMessage[] {
+  const index = messagesOf(facts.trace, facts.history.length)
+  const batches = index.batchesWith(write)
+  const named = index.of(write).filter((message) => !isAnswer(facts, index, message))
+  return [...new Set([...named, ...batches])]
+    .sort((a, b) => a - b)
+    .map((message) => sentMessage(facts, index, message))
 }
 
 /** The messages with writes for replicas of which nothing has become, in order of sending. */
-export function openCarriers({ trace, history, replicas }: RunFacts): MessageNumber[] {
+export function openCarriers(facts: RunFacts): SentMessage[] {
+  const { trace, history, replicas } = facts
   const index = messagesOf(trace, history.length)
   const batches = new Set(trace.carried.message)
-  const open: MessageNumber[] = []
-  for (let message = 0; message < index.length; message++) {
-    if (!index.isOpen(message)) continue
-    const { operation, peer } = trace.at(index.positions(message).sent)
-    const isNamed = history.action[operation] === Action.write && !isAnswer(trace, index, message)
-    if (replicas.includes(peer) && (isNamed || batches.has(message))) open.push(message)
+  const open: SentMessage[] = []
+  for (let number = 0; number < index.length; number++) {
+    if (!index.isOpen(number)) continue
+    const message = sentMessage(facts, index, number)
+    const { operation, to } = message
+    const isNamed = operation !== NO_OPERATION && history.action[operation] === Action.write
+    const carries = batches.has(number) || (isNamed && !message.isAnswer)
+    if (replicas.includes(to) && carries) open.push(message)
   }
   return open
 }
 
-function isAnswer(trace: Trace, index: MessageIndex, message: MessageNumber): boolean {
-  const { key } = trace.at(index.positions(message).sent)
-  return ANSWERS.test(trace.messageNames[key])
+function sentMessage({ trace }: RunFacts, index: MessageIndex, number: MessageNumber): SentMessage {
+  const { sent, delivered } = index.positions(number)
+  const { node, peer, time, key, operation } = trace.at(sent)
+  const kind = trace.messageNames[key]
+  return {
+    number,
+    kind,
+    isAnswer: ANSWERS.test(kind),
+    operation,
+    from: node,
+    to: peer,
+    sentAt: time,
+    deliveredAt: delivered < 0 ? NEVER : trace.at(delivered).time,
+  }
+}
+
+function isAnswer({ trace }: RunFacts, index: MessageIndex, message: MessageNumber): boolean {
+  return ANSWERS.test(trace.messageNames[trace.at(index.positions(message).sent).key])
 }

@@ -1,7 +1,9 @@
+import type { RunKnowledge } from '../../check/run/knowledge.ts'
 import type { Micros } from '../../core/clock.ts'
 import type { Result } from '../../core/result.ts'
 import type { EndpointId } from '../../trace/event.ts'
 import { ACTION_NAMES, type History, OUTCOME_NAMES } from '../../trace/history.ts'
+import { measure } from '../../trace/metrics/measure.ts'
 import { displaySymbol } from '../../trace/table.ts'
 import type { Trace } from '../../trace/trace.ts'
 import type { OperationResult } from '../../workload/client.ts'
@@ -13,7 +15,9 @@ import { resolveFault } from '../resolve/fault.ts'
 import { labelOf } from '../resolve/fault-label.ts'
 import type { Names } from '../resolve/names.ts'
 import type { ResolvedFault } from '../resolved.ts'
+import { factsOf } from '../run/facts.ts'
 import { nodeStates } from '../run/final-state.ts'
+import { knowledgeOf } from '../run/knowledge.ts'
 import { createNames, type RunNames } from '../run/names.ts'
 import { orThrow } from '../scenario-error.ts'
 import { type Duration, positiveDuration } from '../schema/duration.ts'
@@ -99,6 +103,14 @@ export class Cluster extends FaultsAt<Cluster> implements Displayable {
   get names(): RunNames {
     const keyOf = (key: number) => this.#keys.name(key)
     return createNames(this.#world.scenario.endpoints, this.#faults, keyOf)
+  }
+
+  /** What the checks of all that has happened so far are given. */
+  get knowledge(): RunKnowledge {
+    const { trace, names } = this
+    const facts = factsOf(this.#world, trace)
+    const faults = [...this.#faults]
+    return knowledgeOf({ world: this.#world, facts, metrics: measure(facts), names, faults })
   }
 
   /** Writes a value and waits for the answer. */

@@ -1,0 +1,115 @@
+import type { Micros } from '../../core/clock.ts'
+import { type EndpointId, NO_OPERATION } from '../../trace/event.ts'
+import { NEVER, type RunFacts } from '../../trace/metrics/facts.ts'
+import type { Proof } from '../verdict.ts'
+import { carriersOf, type SentMessage, sentFor } from './carriers.ts'
+import { type Fate, fateOf } from './fate.ts'
+import type { RunKnowledge } from './knowledge.ts'
+import type { MessageEvidence } from './message-evidence.ts'
+import { type MissingWrite, missingWrites } from './missing.ts'
+import { type Moments, momentsOf } from './moments.ts'
+import { Sightings } from './sightings.ts'
+import { tellMessage } from './tell-message.ts'
+
+/** Messages that evidence names at most, over all missing writes of a proof. */
+export const MAXIMUM_EVIDENCE_MESSAGES = 24
+
+/** The messages that should have carried the values that a proof says were missing, and what became of them. */
+export interface Evidence {
+  readonly missing: readonly MissingWrite[]
+  /** In order of sending. */
+  readonly messages: readonly MessageEvidence[]
+  /** How many more there were than `MAXIMUM_EVIDENCE_MESSAGES`. */
+  readonly omitted: number
+}
+
+/**
+ * Looks up in the trace why a value was not where a proof says that it should have been. As far as the trace was kept: what came after its limit is not known.
+ */
+export function evidenceOf(knowledge: RunKnowledge, proof: Proof): Evidence {
+  const missing = missingWrites(knowledge, proof)
+  const found = missing.flatMap((one) => evidenceOfOne(knowledge, one))
+  const messages = mostTelling(knowledge, found)
+  return { missing, messages, omitted: found.length - messages.length }
+}
+
+/** A proof whose argument goes on to the messages. */
+export function withEvidence(proof: Proof, { messages, omitted }: Evidence): Proof {
+  if (messages.length === 0) return proof
+  const more = omitted > 0 ? [`${omitted} more messages carried it.`] : []
+  return { ...proof, steps: [...proof.steps, ...messages.map(({ sentence }) => sentence), ...more] }
+}
+
+function evidenceOfOne(knowledge: RunKnowledge, missing: MissingWrite): MessageEvidence[] {
+  const { facts } = knowledge
+  const moments = momentsOf(facts, missing.missedBy)
+  const sightings = new Sightings(facts.trace, missing.write)
+  const describe = (message: SentMessage, neededAt: Micros): MessageEvidence => {
+    const fate = fateOf(knowledge, message, neededAt)
+    const readableAt = readableFrom(sightings, message.to, fate)
+    const { number, kind, from, to, sentAt } = message
+    const told = { number, kind, from, to, sentAt, ...missing, neededAt, fate, readableAt }
+    return { ...told, sentence: tellMessage(knowledge, told) }
+  }
+  return [
+    ...carriersInTime(facts, missing, moments).map((message) =>
+      describe(message, moments.at(message.to)),
+    ),
+    ...lateAnswers(facts, missing, moments, sightings).map((message) =>
+      describe(message, moments.answeredAt),
+    ),
+  ]
+}
+
+/** What was sent before it was needed; to a replica that was asked and had been sent nothing by then, the first that was sent. */
+function carriersInTime(
+  facts: RunFacts,
+  { write }: MissingWrite,
+  { asked, at }: Moments,
+): SentMessage[] {
+  const carriers = carriersOf(facts, write).filter(({ to }) => facts.replicas.includes(to))
+  const inTime = carriers.filter(({ to, sentAt }) => sentAt <= at(to))
+  const tooLate = asked
+    .filter((replica) => inTime.every(({ to }) => to !== replica))
+    .flatMap((replica) => carriers.find(({ to }) => to === replica) ?? [])
+  return [...inTime, ...tooLate]
+}
+
+/** Answers to the read from replicas that had the write: none came in time, else the read would have found it. */
+function lateAnswers(
+  facts: RunFacts,
+  { missedBy }: MissingWrite,
+  { answeredBy, answeredAt }: Moments,
+  sightings: Sightings,
+): SentMessage[] {
+  if (missedBy === NO_OPERATION) return []
+  return sentFor(facts, missedBy).filter(
+    ({ from, to, isAnswer, sentAt, deliveredAt }) =>
+      isAnswer &&
+      to === answeredBy &&
+      facts.replicas.includes(from) &&
+      deliveredAt > answeredAt &&
+      sightings.has(from, sentAt),
+  )
+}
+
+function readableFrom(sightings: Sightings, receiver: EndpointId, fate: Fate): Micros | undefined {
+  if (fate.kind !== 'delivered' && fate.kind !== 'late') return undefined
+  const from = sightings.from(receiver, fate.at)
+  return from === NEVER ? undefined : from
+}
+
+/** What went to the replica that answered comes first, then what went wrong; of many alike the first are kept. */
+function mostTelling(
+  knowledge: RunKnowledge,
+  found: readonly MessageEvidence[],
+): MessageEvidence[] {
+  const rank = ({ missedBy, to, fate }: MessageEvidence) => {
+    const isToAnswerer = missedBy !== NO_OPERATION && knowledge.facts.history.node[missedBy] === to
+    return (isToAnswerer ? 0 : 2) + (fate.kind === 'delivered' ? 1 : 0)
+  }
+  return [...found]
+    .sort((a, b) => rank(a) - rank(b) || a.number - b.number)
+    .slice(0, MAXIMUM_EVIDENCE_MESSAGES)
+    .sort((a, b) => a.number - b.number || a.write - b.write)
+}

@@ -1,0 +1,65 @@
+import { NO_OPERATION } from '../../trace/event.ts'
+import type { RunKnowledge } from './knowledge.ts'
+import type { MessageEvidence } from './message-evidence.ts'
+import { listText, writeName } from './words.ts'
+
+type Told = Omit<MessageEvidence, 'sentence'>
+
+/** One message in words: what it was, and what became of it. */
+export const tellMessage = (knowledge: RunKnowledge, told: Told): string =>
+  `${sentText(knowledge, told)}: ${fateText(knowledge, told)}.`
+
+function sentText(knowledge: RunKnowledge, { kind, from, to, sentAt, write }: Told): string {
+  const { names } = knowledge
+  return `${names.endpoint(from)} sent ${kind} with ${writeName(knowledge, write)} to ${names.endpoint(to)} at ${names.time(sentAt)}`
+}
+
+function fateText(knowledge: RunKnowledge, told: Told): string {
+  const { names } = knowledge
+  const { fate, to } = told
+  const receiver = names.endpoint(to)
+  switch (fate.kind) {
+    case 'delivered':
+      return `it arrived at ${names.time(fate.at)}${readableText(knowledge, told)}`
+    case 'late':
+      return lateText(knowledge, told, fate.at)
+    case 'lost':
+      return 'the network lost it'
+    case 'cut':
+      return cutText(knowledge, fate.faults)
+    case 'receiver down':
+      return `dropped at ${names.time(fate.at)}, since ${receiver} was down`
+    case 'lost with receiver':
+      return `${receiver} was paused when it came, and crashed at ${names.time(fate.at)} before it took it in`
+    case 'on its way':
+      return 'it was still on its way when the run was over'
+  }
+}
+
+/** What a delivery came to. */
+function readableText({ names }: RunKnowledge, { to, fate, readableAt }: Told): string {
+  const receiver = names.endpoint(to)
+  if (fate.kind !== 'delivered' || readableAt === fate.at) return ''
+  if (readableAt === undefined) return `, and ${receiver} never came to show it`
+  return `, and ${receiver} showed it from ${names.time(readableAt)}`
+}
+
+function lateText(knowledge: RunKnowledge, told: Told, arrived: number): string {
+  const { names } = knowledge
+  const needed = neededText(knowledge, told)
+  const arrival = `arrived at ${names.time(arrived)}`
+  return told.sentAt > told.neededAt
+    ? `too late for ${needed}; it ${arrival}`
+    : `it was still on its way at ${needed}, and ${arrival}`
+}
+
+function neededText({ names }: RunKnowledge, { missedBy, neededAt }: Told): string {
+  const time = names.time(neededAt)
+  if (missedBy === NO_OPERATION) return `${time}, when the run was over`
+  return `${time}, when operation ${missedBy} needed it there`
+}
+
+function cutText({ names }: RunKnowledge, faults: readonly number[]): string {
+  if (faults.length === 0) return 'dropped, since the link was cut'
+  return `dropped, since the link was cut by ${listText(faults.map(names.fault))}`
+}
