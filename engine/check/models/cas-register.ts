@@ -26,6 +26,8 @@ export function casRegister(initial: Value = null): CasRegisterModel {
       if (output !== undefined && output !== isDone) return undefined
       return isDone ? input.value : state
     },
+    isReadOnly: ({ action }, output) =>
+      action === 'read' || (action === 'compare-and-set' && output === false),
     identify: describeValue,
     describe: (input, output) => {
       if (input.action !== 'compare-and-set') return plain.describe(input, output)

@@ -19,6 +19,7 @@ export const keyValue = (): KeyValueModel => ({
     if (input.action === 'append') return state + input.value
     return output === undefined || output === state ? state : undefined
   },
+  isReadOnly: ({ action }) => action === 'get',
   identify: (state) => state,
   describe: (input, output) =>
     input.action === 'get'

@@ -17,13 +17,20 @@ export type RegisterModel = SequentialModel<Value, RegisterInput, RegisterOutput
 export const register = (initial: Value = null): RegisterModel => ({
   name: 'register',
   initial,
-  step: (state, input, output) => {
-    if (input.action === 'write') return input.value
-    return output === undefined || output === state ? state : undefined
-  },
+  step,
+  isReadOnly: ({ action }) => action === 'read',
   identify: describeValue,
   describe: (input, output) =>
     input.action === 'write'
       ? `write ${describeValue(input.value)}`
       : `read → ${describeValue(output)}`,
 })
+
+const step: RegisterModel['step'] = (state, input, output) => {
+  if (input.action === 'write') return input.value
+  return output === undefined || output === state ? state : undefined
+}
+
+/** Whether a model is one that `register` made, whatever it is called. */
+export const isRegister = (model: SequentialModel): model is SequentialModel & RegisterModel =>
+  (model.step as unknown) === step

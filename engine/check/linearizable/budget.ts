@@ -1,0 +1,51 @@
+import type { Stopped } from '../verdict.ts'
+
+/** How far a search may go. Steps, not seconds, so that the same history gets the same verdict everywhere; a host may add a clock. */
+export interface SearchOptions {
+  /** Operations tried at most, over all keys. Default: 20 million. */
+  readonly stepLimit?: number
+  /** Situations remembered at most, over all keys. Default: 2 million. */
+  readonly situationLimit?: number
+  /** Asked now and then; the search ends when it says so. Default: never. */
+  readonly isOutOfTime?: () => boolean
+}
+
+export const DEFAULT_STEP_LIMIT = 20_000_000
+export const DEFAULT_SITUATION_LIMIT = 2_000_000
+
+const ASK_EVERY = 4096
+
+/** What is left of the limits of a search; several searches may share one. */
+export class Budget {
+  steps = 0
+  /** The limit that was reached, if one was. */
+  reached: Pick<Stopped, 'limit' | 'value'> | undefined
+  private situations = 0
+  private readonly stepLimit: number
+  private readonly situationLimit: number
+  private readonly isOutOfTime: () => boolean
+
+  constructor(options: SearchOptions = {}) {
+    this.stepLimit = options.stepLimit ?? DEFAULT_STEP_LIMIT
+    this.situationLimit = options.situationLimit ?? DEFAULT_SITUATION_LIMIT
+    this.isOutOfTime = options.isOutOfTime ?? (() => false)
+  }
+
+  get isReached(): boolean {
+    return this.reached !== undefined
+  }
+
+  countStep(): void {
+    if (++this.steps > this.stepLimit) this.stop('stepLimit', this.stepLimit)
+    else if (this.steps % ASK_EVERY === 0 && this.isOutOfTime())
+      this.stop('isOutOfTime', this.steps)
+  }
+
+  countSituation(): void {
+    if (++this.situations > this.situationLimit) this.stop('situationLimit', this.situationLimit)
+  }
+
+  private stop(limit: string, value: number): void {
+    this.reached ??= { limit, value }
+  }
+}
