@@ -1,0 +1,48 @@
+import type { OperationId } from '../trace/event.ts'
+import { formatNumber } from '../trace/format.ts'
+import { Effect, type RegisterHistory, Source } from './register-history.ts'
+
+/** `1 write`, `1 204 writes` */
+export const counted = (count: number, noun: string): string =>
+  `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`
+
+/** `a`, `a and b`, `a, b and c` */
+export const listText = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+
+/** `k1 = 5` */
+export const versionText = ({ names, key }: RegisterHistory, write: OperationId): string =>
+  `${names.key(key[write])} = ${names.value(write)}`
+
+/** What a read found: `k1 = 5`, `k1 = 3 and 4`, `nothing at k1`. */
+export function foundText(history: RegisterHistory, read: OperationId): string {
+  const { names, key, source } = history
+  if (source[read] >= 0) return versionText(history, source[read])
+  if (source[read] === Source.initial) return `nothing at ${names.key(key[read])}`
+  if (source[read] === Source.nowhere) return `at ${names.key(key[read])} what nobody wrote`
+  return `${names.key(key[read])} = ${listText(history.sources(read).map((one) => names.value(one)))}`
+}
+
+/** `wrote k1 = 5 (operation 17)`, `read k1 = 5 (operation 18)`, `found nothing at k1 (operation 18)` */
+export function deedText(history: RegisterHistory, id: OperationId): string {
+  if (history.effect[id] !== Effect.read)
+    return `wrote ${versionText(history, id)} (operation ${id})`
+  const verb = history.source[id] === Source.initial ? 'found' : 'read'
+  return `${verb} ${foundText(history, id)} (operation ${id})`
+}
+
+/** Who did it. */
+export const processText = ({ names, process }: RegisterHistory, id: OperationId): string =>
+  names.process(process[id])
+
+/** Operations one after another, told by who did them: `c1 wrote …, then read …; c2 read …`. */
+export function storyText(history: RegisterHistory, ids: readonly OperationId[]): string {
+  let text = ''
+  ids.forEach((id, at) => {
+    const goesOn = at > 0 && history.process[ids[at - 1]] === history.process[id]
+    const before = at === 0 ? '' : goesOn ? ', then ' : '; '
+    const who = goesOn ? '' : `${processText(history, id)} `
+    text += `${before}${who}${deedText(history, id)}`
+  })
+  return text
+}
