@@ -7,7 +7,7 @@ export class EventHeap {
   private orders = new Float64Array(64)
   private slots = new Int32Array(64)
 
-  /** Of the first event; Infinity when there is none. */
+  /** When the first event is due; Infinity when there is none. */
   get firstTime(): Micros {
     return this.size > 0 ? this.times[0] : Number.POSITIVE_INFINITY
   }

@@ -1,3 +1,10 @@
+/** Halves of a unit number go from 0 to this, which is left out. */
+export const HALVES = 67_108_864
+
+/** The number in (0, 1) that two halves of 26 bits are. */
+export const unitOf = (high: number, low: number): number =>
+  (high * HALVES + low + 0.5) / (HALVES * HALVES)
+
 /**
  * Seeded generators, forked by name.
  *
@@ -56,9 +63,13 @@ export class Random {
 
   /** Uniform in the open interval (0, 1), 52 bits: neither end is ever drawn, so a logarithm of it is finite. */
   unit(): number {
-    const high = this.uint32() >>> 6
-    const low = this.uint32() >>> 6
-    return (high * 67_108_864 + low + 0.5) / 4_503_599_627_370_496
+    const high = this.half()
+    return unitOf(high, this.half())
+  }
+
+  /** One of the two halves of a `unit`, the higher one first: a uniform whole number of 26 bits. */
+  half(): number {
+    return this.uint32() >>> 6
   }
 
   /** Uniform whole number from 0 to `bound` - 1. */

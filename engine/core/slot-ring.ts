@@ -1,77 +1,78 @@
-/** Places of a ring; a power of two, 32 words of 32 bits. */
-export const RING_PLACES = 1_024
+/** Slots count from 1; this is none. */
+export const NO_SLOT = 0
 
-const EMPTY = -1
+/** A slot's record has 2 to this many numbers; the first one is the slot that follows it in its list. */
+export const SLOT_SHIFT = 3
 
 /**
- * A ring of places, each with a list of slots in order of arrival, and a bit for each place that has one, so that the next is found in a few
- * instructions. A list is kept by its last slot, whose successor is the first.
+ * Places, each with a list of slots in order of arrival, and a bit for each place that has one, so that the next is found 32 at a time. A list is kept by its last
+ * slot, whose successor is the first.
  *
- * Invariants: (1) bit p of `words` is set exactly when place p has slots; (2) bit w of `summary` is set exactly when word w is not zero.
+ * Invariants: (1) bit p of `words` is set exactly when place p has slots; (2) `occupied` is the number of such places.
  */
 export class SlotRing {
-  private readonly lasts = new Int32Array(RING_PLACES).fill(EMPTY)
-  private readonly words = new Int32Array(32)
-  private summary = 0
+  private readonly lasts: Int32Array
+  private readonly words: Int32Array
+  private occupied = 0
 
-  get isEmpty(): boolean {
-    return this.summary === 0
+  /** @param places a multiple of 32 */
+  constructor(places: number) {
+    this.lasts = new Int32Array(places)
+    this.words = new Int32Array(places / 32)
   }
 
-  /** @param next of each slot, the one after it in its list */
-  append(place: number, slot: number, next: Int32Array): void {
-    const last = this.lasts[place]
-    this.lasts[place] = slot
-    if (last >= 0) {
-      next[slot] = next[last]
-      next[last] = slot
+  get isEmpty(): boolean {
+    return this.occupied === 0
+  }
+
+  /** @param slots the records of all slots, here and below */
+  append(place: number, slot: number, slots: Int32Array): void {
+    const { lasts } = this
+    const last = lasts[place]
+    lasts[place] = slot
+    if (last !== NO_SLOT) {
+      slots[slot << SLOT_SHIFT] = slots[last << SLOT_SHIFT]
+      slots[last << SLOT_SHIFT] = slot
       return
     }
-    next[slot] = slot
-    this.words[place >> 5] |= 1 << (place & 31)
-    this.summary |= 1 << (place >> 5)
+    slots[slot << SLOT_SHIFT] = slot
+    this.words[place >> 5] |= 1 << place
+    this.occupied++
   }
 
   /** The first slot of a place that has one. */
-  first(place: number, next: Int32Array): number {
-    return next[this.lasts[place]]
+  first(place: number, slots: Int32Array): number {
+    return slots[this.lasts[place] << SLOT_SHIFT]
   }
 
-  removeFirst(place: number, next: Int32Array): void {
+  removeFirst(place: number, slots: Int32Array): void {
     const last = this.lasts[place]
-    const first = next[last]
+    const first = slots[last << SLOT_SHIFT]
     if (first === last) this.clear(place)
-    else next[last] = next[first]
+    else slots[last << SLOT_SHIFT] = slots[first << SLOT_SHIFT]
   }
 
-  /** The last slot of a place, or -1. */
+  /** The last slot of a place, or none. */
   last(place: number): number {
     return this.lasts[place]
   }
 
+  /** Forgets the slots of a place that has some. */
   clear(place: number): void {
-    const word = place >> 5
-    this.lasts[place] = EMPTY
-    this.words[word] &= ~(1 << (place & 31))
-    if (this.words[word] === 0) this.summary &= ~(1 << word)
-  }
-
-  /** The lowest place that has slots; there must be one. */
-  lowest(): number {
-    const word = lowestBit(this.summary)
-    return (word << 5) | lowestBit(this.words[word])
+    this.lasts[place] = NO_SLOT
+    this.words[place >> 5] &= ~(1 << place)
+    this.occupied--
   }
 
   /** The first place that has slots from `start` on, going round; there must be one. */
-  lowestFrom(start: number): number {
-    const word = start >> 5
-    const here = this.words[word] & (-1 << (start & 31))
-    if (here !== 0) return (word << 5) | lowestBit(here)
-    const after = word === 31 ? 0 : this.summary & (-1 << (word + 1))
-    const next = lowestBit(after !== 0 ? after : this.summary)
-    return (next << 5) | lowestBit(this.words[next])
+  next(start: number): number {
+    const { words } = this
+    let word = start >> 5
+    let bits = words[word] & (-1 << start)
+    while (bits === 0) {
+      word = (word + 1) % words.length
+      bits = words[word]
+    }
+    return (word << 5) | (31 - Math.clz32(bits & -bits))
   }
 }
-
-/** Number of the lowest bit that is set; there must be one. */
-const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits)

@@ -1,7 +1,7 @@
 import { Clock, type Micros } from '../core/clock.ts'
 import { EventQueue, type Priority } from '../core/queue.ts'
 import { Random } from '../core/random.ts'
-import { createSampler } from '../network/latency.ts'
+import { samplerOf } from '../network/latency.ts'
 import type { Message } from '../network/message.ts'
 import { Network } from '../network/network.ts'
 import { Machine } from '../node/machine.ts'
@@ -146,8 +146,8 @@ export class World {
     const controller = this.places('controller')[0]?.id
     const random = this.random.fork('node').fork(place.id)
     const serving = random.fork('service')
-    const request = createSampler(service.request)
-    const message = createSampler(service.message)
+    const request = samplerOf(service.request)
+    const message = samplerOf(service.message)
     return new Machine(
       {
         id: place.id,
@@ -160,7 +160,8 @@ export class World {
         random,
         timerKind: LoopEvent.timer,
         syncMicros,
-        serviceMicros: (from) => (from >= firstClient ? request(serving) : message(serving)),
+        serviceMicros: (from) =>
+          from >= firstClient ? request.draw(serving) : message.draw(serving),
       },
       (context) =>
         place.kind === 'controller'

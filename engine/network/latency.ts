@@ -1,6 +1,7 @@
 import { MICROS_PER_MILLI, type Micros } from '../core/clock.ts'
 import { exp, log, normalQuantile, pow } from '../core/math.ts'
 import type { Random } from '../core/random.ts'
+import { Staircase } from './staircase.ts'
 
 /** How long one message is on its way; times in microseconds. Plain data: part of a scenario. */
 export type Latency =
@@ -24,53 +25,116 @@ export interface MixturePart {
   readonly latency: Latency
 }
 
-/** Draws one latency, in whole microseconds. */
-export type Sampler = (random: Random) => Micros
+/** Draws latencies, in whole microseconds. */
+export interface Sampler {
+  draw(random: Random): Micros
+}
 
 const Z99 = normalQuantile(0.99)
 
 /**
- * The sampler of a latency. All but mixtures take exactly one draw, by the quantile function, so that two scenarios that differ in a
+ * The sampler of a latency. All but mixtures take at most one draw, by the quantile function, so that two scenarios that differ in a
  * latency's parameters stay in step.
  */
-export function createSampler(latency: Latency): Sampler {
-  const sample = createRealSampler(latency)
-  return (random) => Math.round(sample(random))
+export function samplerOf(latency: Latency): Sampler {
+  const known = SAMPLERS.get(latency)
+  if (known !== undefined) return known
+  const sampler = createSampler(latency)
+  SAMPLERS.set(latency, sampler)
+  return sampler
 }
 
-function createRealSampler(latency: Latency): Sampler {
+/** Links share what a sampler has learnt of their latency; draws do not depend on it. */
+const SAMPLERS = new WeakMap<Latency, Sampler>()
+
+function createSampler(latency: Latency): Sampler {
+  if (latency.kind === 'constant') return new Constant(Math.round(latency.micros))
+  const quantile = quantileOf(latency)
+  return quantile === undefined
+    ? new Rounded(createRealSampler(latency))
+    : new Staircase((share) => Math.round(quantile(share)))
+}
+
+class Constant implements Sampler {
+  private readonly micros: Micros
+
+  constructor(micros: Micros) {
+    this.micros = micros
+  }
+
+  draw(_random: Random): Micros {
+    return this.micros
+  }
+}
+
+class Rounded implements Sampler {
+  private readonly sample: RealSampler
+
+  constructor(sample: RealSampler) {
+    this.sample = sample
+  }
+
+  draw(random: Random): Micros {
+    return Math.round(this.sample(random))
+  }
+}
+
+/** Draws what is not yet whole. */
+type RealSampler = (random: Random) => number
+
+function createRealSampler(latency: Latency): RealSampler {
+  const quantile = quantileOf(latency)
+  if (quantile !== undefined) return (random) => quantile(random.unit())
   switch (latency.kind) {
-    case 'constant':
-      return () => latency.micros
-    case 'uniform':
-      return (random) => latency.from + (latency.to - latency.from) * random.unit()
-    case 'exponential':
-      return (random) => -latency.mean * log(random.unit())
-    case 'lognormal':
-      return lognormal(latency.p50, latency.p99)
-    case 'pareto':
-      return (random) => latency.minimum * pow(random.unit(), -1 / latency.shape)
-    case 'shifted':
-      return shifted(latency.by, createRealSampler(latency.latency))
     case 'mixture':
       return mixture(latency.parts)
     case 'empirical':
       return (random) => random.pick(latency.samples)
+    case 'constant':
+      return () => latency.micros
+    case 'shifted':
+      return shifted(latency.by, createRealSampler(latency.latency))
+    default:
+      throw new Error(`the latency ${latency.kind} has no quantile function`)
   }
 }
 
-function lognormal(p50: Micros, p99: Micros): Sampler {
-  const mu = log(p50)
-  const sigma = (log(p99) - mu) / Z99
-  return (random) => exp(mu + sigma * normalQuantile(random.unit()))
+/** The value below which a share of all draws lies, for the latencies that have a formula for it. */
+function quantileOf(latency: Latency): ((share: number) => number) | undefined {
+  switch (latency.kind) {
+    case 'uniform':
+      return (share) => latency.from + (latency.to - latency.from) * share
+    case 'exponential':
+      return (share) => -latency.mean * log(share)
+    case 'lognormal':
+      return lognormal(latency.p50, latency.p99)
+    case 'pareto':
+      return (share) => latency.minimum * pow(share, -1 / latency.shape)
+    case 'shifted':
+      return shiftedQuantile(latency.by, quantileOf(latency.latency))
+    default:
+      return undefined
+  }
 }
 
+const shiftedQuantile = (
+  by: Micros,
+  quantile: ((share: number) => number) | undefined,
+): ((share: number) => number) | undefined =>
+  quantile === undefined ? undefined : (share) => by + quantile(share)
+
 const shifted =
-  (by: Micros, sample: Sampler): Sampler =>
+  (by: Micros, sample: RealSampler): RealSampler =>
   (random) =>
     by + sample(random)
 
-function mixture(parts: readonly MixturePart[]): Sampler {
+function lognormal(p50: Micros, p99: Micros): (share: number) => number {
+  const mu = log(p50)
+  const sigma = (log(p99) - mu) / Z99
+  return (share) => exp(mu + sigma * normalQuantile(share))
+}
+
+function mixture(parts: readonly MixturePart[]): RealSampler {
   const total = parts.reduce((sum, part) => sum + part.weight, 0)
   const samplers = parts.map((part) => createRealSampler(part.latency))
   return (random) => {

@@ -1,7 +1,7 @@
 import { MICROS_PER_SECOND, type Micros } from '../core/clock.ts'
 import type { Random } from '../core/random.ts'
 import type { EndpointId } from '../trace/event.ts'
-import { createSampler, type Latency, type Sampler } from './latency.ts'
+import { type Latency, type Sampler, samplerOf } from './latency.ts'
 
 /** What one directed link does to its messages. */
 export interface LinkSettings {
@@ -34,7 +34,7 @@ export interface Link {
   readonly from: EndpointId
   readonly to: EndpointId
   readonly settings: LinkSettings
-  readonly sample: Sampler
+  readonly latency: Sampler
   readonly random: Random
   /** Which state of the network's impairments the values below are for. */
   epoch: number
@@ -60,7 +60,7 @@ export function createLink(
     from,
     to,
     settings,
-    sample: createSampler(settings.latency),
+    latency: samplerOf(settings.latency),
     random,
     epoch: 0,
     loss: settings.loss,

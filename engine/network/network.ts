@@ -124,7 +124,7 @@ export class Network {
     link: Link,
     extra: Micros,
   ): void {
-    let arrival = this.clock.now + link.sample(link.random) + extra + link.delay
+    let arrival = this.clock.now + link.latency.draw(link.random) + extra + link.delay
     if (link.spread > 0) arrival += link.random.below(link.spread + 1)
     if (link.bytesPerSecond < Number.POSITIVE_INFINITY) {
       arrival += timeToLeave(link, message.bytes, this.clock.now)

@@ -124,7 +124,9 @@ export class Machine implements NodeContext {
   private schedule(delay: Micros, callback: () => void): EventHandle {
     const { clock, queue, timerKind } = this.parts
     const due = clock.now + delay
-    return queue.push(due, Priority.normal, timerKind, this.id, NO_ENDPOINT, this.life, callback)
+    const { id, life } = this
+    const slot = queue.push(due, Priority.normal, timerKind, id, NO_ENDPOINT, life, callback)
+    return queue.handleOf(slot)
   }
 
   cancel(timer: EventHandle): void {

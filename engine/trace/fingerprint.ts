@@ -1,32 +1,32 @@
-import type { EventColumns } from './columns.ts'
+import { STAGED_NUMBERS } from './columns.ts'
 
 /**
  * A hash of a run's whole event stream: the same scenario and seed give the same 16 hexadecimal digits on every JavaScript engine.
  *
- * Two 32-bit lanes mix every column of every event in order (rotations and multiplications as in xxHash, Collet); the columns' numbers are
+ * Two 32-bit lanes mix every number of every event in order (rotations and multiplications as in xxHash, Collet); times, a and b are
  * hashed by their IEEE 754 bits, little-endian halves.
  */
 export class Fingerprint {
   private first = 0x811c9dc5
   private second = 0x1b873593
 
-  /** Mixes in the first `count` events of the columns. */
-  absorb(columns: EventColumns, count: number): void {
-    const times = halves(columns.time)
-    const as = halves(columns.a)
-    const bs = halves(columns.b)
-    const { kind, node, peer, operation, key } = columns
+  /** Mixes in the first `count` staged events. */
+  absorb(rows: Float64Array, count: number): void {
+    const halves = new Uint32Array(rows.buffer, rows.byteOffset, rows.length * 2)
     let first = this.first
     let second = this.second
-    for (let index = 0; index < count; index++) {
-      const low = index * 2
-      const place = kind[index] | ((node[index] & 0xfff) << 8) | ((peer[index] & 0xfff) << 20)
-      first = mix(first, place ^ Math.imul(operation[index], 0x9e3779b1))
-      second = mix(second, key[index] ^ Math.imul(place, 0x85ebca77))
-      first = mix(first, times[low] ^ Math.imul(as[low], 0xc2b2ae3d))
-      second = mix(second, times[low + 1] ^ Math.imul(as[low + 1], 0x27d4eb2f))
-      first = mix(first, bs[low] ^ second)
-      second = mix(second, bs[low + 1] ^ first)
+    for (let row = 0; row < count * STAGED_NUMBERS; row += STAGED_NUMBERS) {
+      const half = row * 2
+      const kind = rows[row + 1]
+      const node = rows[row + 2]
+      const peer = rows[row + 3]
+      const place = kind | ((node & 0xfff) << 8) | ((peer & 0xfff) << 20)
+      first = mix(first, place ^ Math.imul(rows[row + 4], 0x9e3779b1))
+      second = mix(second, rows[row + 5] ^ Math.imul(place, 0x85ebca77))
+      first = mix(first, halves[half] ^ Math.imul(halves[half + 12], 0xc2b2ae3d))
+      second = mix(second, halves[half + 1] ^ Math.imul(halves[half + 13], 0x27d4eb2f))
+      first = mix(first, halves[half + 14] ^ second)
+      second = mix(second, halves[half + 15] ^ first)
     }
     this.first = first
     this.second = second
@@ -53,6 +53,3 @@ function finish(lane: number): number {
 }
 
 const hexadecimal = (word: number): string => word.toString(16).padStart(8, '0')
-
-const halves = (column: Float64Array): Uint32Array =>
-  new Uint32Array(column.buffer, column.byteOffset, column.length * 2)

@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import type { EventHandle } from '../../core/queue.ts'
 import type { Random } from '../../core/random.ts'
-import { createSampler, type Latency, type Sampler } from '../../network/latency.ts'
+import { type Latency, type Sampler, samplerOf } from '../../network/latency.ts'
 import type { NodeContext } from '../../node/context.ts'
 import { DurableCell } from '../../node/durable.ts'
 import { type KeyId, NO_KEY } from '../../trace/event.ts'
@@ -67,8 +67,8 @@ export class QueuedState extends AppliedState {
     this.onApplied = onApplied
     this.log = log
     this.workers = settings.workers
-    this.time = createSampler(settings.time)
-    this.longTime = createSampler(settings.longTime)
+    this.time = samplerOf(settings.time)
+    this.longTime = samplerOf(settings.longTime)
     this.random = context.random.fork('apply')
     this.position = disk.open('applied', () => new DurableCell(disk, 0))
     super.advance(log, Math.min(this.position.value, log.durable))
@@ -122,7 +122,7 @@ export class QueuedState extends AppliedState {
 
   private durationOf({ key, term, isLong }: Entry): Micros {
     if (key === NO_KEY || term === this.ownTerm) return 0
-    return isLong ? this.longTime(this.random) : this.time(this.random)
+    return isLong ? this.longTime.draw(this.random) : this.time.draw(this.random)
   }
 
   private end(work: Work): void {

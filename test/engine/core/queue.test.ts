@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { EventQueue, Priority } from '../../../engine/core/queue.ts'
 
 const push = (queue: EventQueue, time: number, tag: number, priority: Priority = Priority.normal) =>
-  queue.push(time, priority, 1, 0, 0, tag, undefined)
+  queue.handleOf(queue.push(time, priority, 1, 0, 0, tag, undefined))
 
 const drain = (queue: EventQueue, limit = Number.POSITIVE_INFINITY): number[] => {
   const tags: number[] = []

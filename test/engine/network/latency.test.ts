@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../../engine/core/random.ts'
-import { createSampler, type Latency, medianOf } from '../../../engine/network/latency.ts'
+import { type Latency, medianOf, samplerOf } from '../../../engine/network/latency.ts'
 
 const COUNT = 100_000
 
 function quantiles(latency: Latency): { p50: number; p99: number; mean: number } {
-  const sample = createSampler(latency)
+  const sampler = samplerOf(latency)
   const random = Random.fromSeed(5)
-  const drawn = Array.from({ length: COUNT }, () => sample(random)).sort((a, b) => a - b)
+  const drawn = Array.from({ length: COUNT }, () => sampler.draw(random)).sort((a, b) => a - b)
   return {
     p50: drawn[COUNT / 2],
     p99: drawn[COUNT * 0.99],
@@ -17,9 +17,10 @@ function quantiles(latency: Latency): { p50: number; p99: number; mean: number }
 
 describe('a sampled latency', () => {
   it('is whole microseconds', () => {
-    const sample = createSampler({ kind: 'exponential', mean: 1.7 })
+    const sampler = samplerOf({ kind: 'exponential', mean: 1.7 })
     const random = Random.fromSeed(1)
-    for (let index = 0; index < 1_000; index++) expect(Number.isInteger(sample(random))).toBe(true)
+    for (let index = 0; index < 1_000; index++)
+      expect(Number.isInteger(sampler.draw(random))).toBe(true)
   })
 
   it('has the quantiles that its parameters say', () => {

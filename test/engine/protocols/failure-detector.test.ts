@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../../engine/core/random.ts'
-import { createSampler, type Latency } from '../../../engine/network/latency.ts'
+import { type Latency, samplerOf } from '../../../engine/network/latency.ts'
 import {
   createDetector,
   type DetectorSettings,
@@ -139,11 +139,11 @@ function judge(settings: DetectorSettings, arrivals: readonly number[]): Verdict
 /** Heartbeats sent every 100 ms, in order as on one connection; the latency changes every 2000 of them. */
 function arrivals(seed: number, ...latencies: readonly Latency[]): number[] {
   const random = Random.fromSeed(seed)
-  const samplers = latencies.map(createSampler)
+  const samplers = latencies.map(samplerOf)
   let last = 0
   return Array.from({ length: 20_000 }, (_, beat) => {
-    const sample = samplers[Math.floor(beat / 2_000) % samplers.length]
-    last = Math.max(last, (beat + 1) * INTERVAL + sample(random))
+    const sampler = samplers[Math.floor(beat / 2_000) % samplers.length]
+    last = Math.max(last, (beat + 1) * INTERVAL + sampler.draw(random))
     return last
   })
 }
