@@ -1,7 +1,8 @@
+import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { bundledText } from './main/build/bundled-text.ts'
 
-/** Node side: the command line and the child process that kernels run in; the desktop app later. */
+/** Node side: the command line and the child process that kernels run in. Page: the notebook, for the desktop app and for browsers. */
 export default defineConfig({
   main: {
     plugins: [bundledText()],
@@ -13,6 +14,16 @@ export default defineConfig({
         output: { entryFileNames: fileName },
         input: { cli: 'main/cli/index.ts', 'kernel-child': 'main/host/child/index.ts' },
       },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    plugins: [bundledText(), vue()],
+    worker: { format: 'es' },
+    build: {
+      outDir: 'out/renderer',
+      rolldownOptions: { input: 'renderer/index.html' },
     },
   },
 })

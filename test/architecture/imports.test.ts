@@ -79,6 +79,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'main/web': ['engine/index.ts', 'notebooks', 'main/files'],
   'main/cli': ['engine/index.ts', 'notebooks', 'main/host', 'package.json'],
   'main/build': [],
+  renderer: ['engine/index.ts', 'notebooks', 'main/build/text-modules.d.ts'],
 }
 
 /** Packages that a room may import, by name; Node's own modules in `main` alone. */
@@ -87,9 +88,11 @@ const PACKAGES: Record<string, RegExp> = {
   notebooks:
     /^(acorn|@babel\/(parser|types)|magic-string|chai|@vitest\/expect|@jridgewell\/trace-mapping)$/,
   main: /^(node:.+|commander|pidusage|junit-report-builder|markdown-it|picocolors(\/types)?|rolldown|vite)$/,
+  renderer:
+    /^(vue|pinia|birpc|monaco-editor(\/.*)?|shiki\/.+|@shikijs\/(langs\/.+|monaco)|markdown-it|@vscode\/markdown-it-katex|katex\/.+|mermaid|dompurify|vega-(embed|interpreter)|reka-ui|@lucide\/vue|@tanstack\/vue-virtual|@fontsource-variable\/.+)$/,
 }
 
-const files = sourceFiles('engine', 'notebooks', 'main')
+const files = sourceFiles('engine', 'notebooks', 'main', 'renderer')
 
 const isWithin = (path: string, place: string): boolean =>
   path === place || path.startsWith(`${place}/`)

@@ -1,0 +1,119 @@
+/// <reference path="../../main/build/text-modules.d.ts" />
+import {
+  type FromKernel,
+  type KernelConnection,
+  type KernelEnd,
+  parseFromKernel,
+  type ToKernel,
+} from '../../notebooks/kernel/index.ts'
+import startWorkerText from './worker/index.ts?bundled-text'
+
+/** What the worker runs: the bundled text is the function that starts it. */
+const workerProgram = `(${startWorkerText})()`
+
+/** How long a new kernel may take until it is ready. */
+export const startMillis = 20_000
+
+/** How long a cell that was asked to stop may take: one built-in that runs long passes no guard. */
+export const stopMillis = 3_000
+
+type Listeners = {
+  message?: (message: FromKernel) => void
+  end?: (reason: KernelEnd) => void
+}
+
+/**
+ * Starts a kernel in a web worker within a frame that has an origin of its own and can reach nothing. Returns at once; what cannot start is reported as the
+ * connection's end. Cells given before the kernel is ready wait for it.
+ */
+export function startFrameKernel(): KernelConnection {
+  const frame = createFrame()
+  const { port1: port, port2: workerPort } = new MessageChannel()
+  const listeners: Listeners = {}
+  const waiting: object[] = []
+  let isReady = false
+  let end: KernelEnd | undefined
+  let stopTimer: ReturnType<typeof setTimeout> | undefined
+
+  const toFrame = (message: object, transfer: Transferable[] = []) =>
+    frame.contentWindow?.postMessage(message, '*', transfer)
+  const toWorker = (message: object) => (isReady ? toFrame(message) : waiting.push(message))
+
+  const finish = (reason: KernelEnd) => {
+    if (end) return
+    end = reason
+    clearTimeout(startTimer)
+    clearTimeout(stopTimer)
+    window.removeEventListener('message', onFrameMessage)
+    port.close()
+    frame.remove()
+    listeners.end?.(reason)
+  }
+
+  const onFrameMessage = ({ source, data }: MessageEvent) => {
+    if (source !== frame.contentWindow) return
+    if (data?.type === 'loaded') toFrame({ type: 'start', text: workerProgram }, [workerPort])
+    if (data?.type === 'crashed') finish(crashed(String(data.message)))
+  }
+
+  port.onmessage = ({ data }) => {
+    const message = parseFromKernel(data)
+    if (message === undefined) return finish(crashed('it sent what is not a message of a kernel'))
+    if (message.type === 'ready') {
+      isReady = true
+      clearTimeout(startTimer)
+      for (const early of waiting.splice(0)) toFrame(early)
+    }
+    if (message.type === 'done') clearTimeout(stopTimer)
+    listeners.message?.(message)
+  }
+
+  const interrupt = () => {
+    toWorker({ type: 'stop' })
+    clearTimeout(stopTimer)
+    stopTimer = setTimeout(() => finish(didNotStop), stopMillis)
+  }
+  const startTimer = setTimeout(
+    () => finish(notStarted(`it was not ready within ${startMillis / 1000} s`)),
+    startMillis,
+  )
+  window.addEventListener('message', onFrameMessage)
+  document.body.append(frame)
+
+  return {
+    post: (message: ToKernel) => void toWorker({ type: 'post', text: JSON.stringify(message) }),
+    interrupt,
+    on: (event: keyof Listeners, listener: never) => {
+      listeners[event] = listener
+    },
+    terminate: () => {
+      toFrame({ type: 'terminate' })
+      finish({ code: 'kernel/closed', message: 'The kernel was closed.' })
+    },
+  }
+}
+
+function createFrame(): HTMLIFrameElement {
+  const frame = document.createElement('iframe')
+  frame.setAttribute('sandbox', 'allow-scripts')
+  frame.allow = 'cross-origin-isolated'
+  frame.src = 'kernel-frame/index.html'
+  frame.hidden = true
+  frame.title = 'Kernel'
+  return frame
+}
+
+const didNotStop: KernelEnd = {
+  code: 'kernel/did-not-stop',
+  message: `The cell did not stop within ${stopMillis / 1000} s, so its kernel was ended; its variables are lost.`,
+}
+
+const crashed = (why: string): KernelEnd => ({
+  code: 'kernel/crashed',
+  message: `The kernel crashed: ${why}.`,
+})
+
+const notStarted = (why: string): KernelEnd => ({
+  code: 'kernel/not-started',
+  message: `The kernel did not start: ${why}.`,
+})

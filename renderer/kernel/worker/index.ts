@@ -1,0 +1,23 @@
+import startRealm from '../../../notebooks/kernel/realm.ts'
+import { takeWorkerGlobals } from './scrub.ts'
+
+/**
+ * The web worker that a kernel runs in. Its first message brings the port to the page and the flag that stops a cell which computes; after that both sides
+ * speak JSON texts of `notebooks/kernel/protocol.ts`, and `stop` reaches a kernel that waits.
+ */
+export default function startWorker(): void {
+  const worker = takeWorkerGlobals()
+
+  worker.onFirstMessage(({ post, stopFlag }) => {
+    const realm = startRealm({
+      post,
+      evaluate: worker.evaluate,
+      nowMillis: worker.nowMillis,
+      setTimer: worker.setTimer,
+      clearTimer: worker.clearTimer,
+      stopRequested: () => stopFlag !== undefined && stopFlag[0] === 1,
+    })
+    worker.onText((text) => (text === 'stop' ? realm.stop() : realm.receive(text)))
+    worker.onRejection(realm.rejected)
+  })
+}

@@ -1,0 +1,43 @@
+import { type Component, defineAsyncComponent } from 'vue'
+import type { MimeBundle } from '../../notebooks/document/index.ts'
+import FrameOutput from './FrameOutput.vue'
+import ImageOutput from './ImageOutput.vue'
+import MarkdownOutput from './MarkdownOutput.vue'
+import TextOutput from './TextOutput.vue'
+
+/** How content of a MIME type is shown. The component gets `content` and `mime`. */
+interface Renderer {
+  readonly matches: (mime: string) => boolean
+  readonly component: Component
+}
+
+const is =
+  (...mimes: string[]) =>
+  (mime: string) =>
+    mimes.includes(mime)
+
+/** Richest first: of what a bundle offers, the first that has a renderer is shown. */
+const renderers: readonly Renderer[] = [
+  {
+    matches: (mime) => /^application\/vnd\.vegalite\.v[56]\+json$/.test(mime),
+    component: defineAsyncComponent(() => import('./VegaOutput.vue')),
+  },
+  { matches: is('text/html', 'image/svg+xml'), component: FrameOutput },
+  { matches: (mime) => /^image\/(png|jpeg|gif|webp)$/.test(mime), component: ImageOutput },
+  { matches: is('text/markdown'), component: MarkdownOutput },
+  { matches: is('text/plain'), component: TextOutput },
+]
+
+export interface Chosen {
+  readonly mime: string
+  readonly content: unknown
+  readonly component: Component
+}
+
+export function chooseRenderer(data: MimeBundle): Chosen | undefined {
+  for (const { matches, component } of renderers) {
+    const mime = Object.keys(data).find(matches)
+    if (mime !== undefined) return { mime, content: data[mime], component }
+  }
+  return undefined
+}

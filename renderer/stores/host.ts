@@ -1,0 +1,46 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import {
+  defaultSettings,
+  type HostApi,
+  type HostEvents,
+  type HostFacts,
+  type Settings,
+} from '../../notebooks/host/index.ts'
+import { connectHost } from '../host/connect.ts'
+
+/** What the page knows of its host, and the way to ask it. */
+export const useHostStore = defineStore('host', () => {
+  const facts = shallowRef<HostFacts>()
+  const settings = shallowRef<Settings>(defaultSettings)
+  const isConnected = ref(true)
+  let host: HostApi | undefined
+
+  async function connect(events: HostEvents): Promise<void> {
+    const { api } = await connectHost(events, (state) => {
+      isConnected.value = state
+    })
+    host = api
+    facts.value = await api.describe()
+    settings.value = await api.readSettings()
+  }
+
+  async function changeSettings(change: Partial<Settings>): Promise<void> {
+    settings.value = { ...settings.value, ...change }
+    await requireHost().writeSettings(settings.value)
+  }
+
+  function requireHost(): HostApi {
+    if (!host) throw new Error('The host is asked before the page is connected to it.')
+    return host
+  }
+
+  return {
+    facts,
+    settings,
+    isConnected,
+    connect,
+    changeSettings,
+    api: requireHost,
+  }
+})

@@ -1,0 +1,131 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, triggerRef } from 'vue'
+import { type Notebook, parseNotebook, serializeNotebook } from '../../notebooks/document/index.ts'
+import type { FileVersion, NotebookPlace, OpenedFile } from '../../notebooks/host/index.ts'
+import {
+  type CellStates,
+  createSession,
+  type Session,
+  type SessionChange,
+} from '../../notebooks/session/index.ts'
+import { startFrameKernel } from '../kernel/frame-kernel.ts'
+import { emptyHistory, redo, remember, undo } from '../notebook/edit-history.ts'
+
+/** How far the simulation of a running cell has come. */
+export interface Progress {
+  readonly fraction: number
+  readonly label: string
+}
+
+/** The open notebook: its cells, their states, what is selected, and whether it is saved. */
+export const useNotebookStore = defineStore('notebook', () => {
+  const place = ref<NotebookPlace>()
+  const version = ref<FileVersion | null>(null)
+  const isReadOnly = ref(false)
+  const notebook = shallowRef<Notebook>()
+  const savedNotebook = shallowRef<Notebook>()
+  const states = shallowRef<CellStates>(new Map())
+  const stale = shallowRef<ReadonlySet<string>>(new Set())
+  const progress = shallowRef<ReadonlyMap<string, Progress>>(new Map())
+  const history = shallowRef(emptyHistory)
+  const session = shallowRef<Session>()
+
+  const cells = computed(() => notebook.value?.cells ?? [])
+  const isDirty = computed(() => notebook.value !== savedNotebook.value)
+  const isBusy = computed(() =>
+    [...states.value.values()].some((state) => state === 'running' || state === 'queued'),
+  )
+
+  /** Shows a file. Gives a sentence when it is no notebook. */
+  function show(file: OpenedFile): string | undefined {
+    const parsed = parseNotebook(file.text)
+    if (!parsed.ok) return parsed.problem.message
+    close()
+    place.value = file.place
+    version.value = file.version
+    isReadOnly.value = file.isReadOnly
+    startSession(parsed.value)
+    savedNotebook.value = parsed.value
+    return undefined
+  }
+
+  function startSession(opened: Notebook): void {
+    const started = createSession({
+      notebook: opened,
+      startKernel: startFrameKernel,
+      timeLimitMillis: null,
+    })
+    started.on('change', follow)
+    session.value = started
+    notebook.value = opened
+  }
+
+  function close(): void {
+    session.value?.stop('The notebook was closed.')
+    session.value = undefined
+    notebook.value = undefined
+    savedNotebook.value = undefined
+    states.value = new Map()
+    stale.value = new Set()
+    progress.value = new Map()
+    history.value = emptyHistory
+  }
+
+  function follow(change: SessionChange): void {
+    const { value: open } = session
+    if (open === undefined) return
+    notebook.value = open.notebook
+    states.value = open.states
+    if (change.type === 'progress') {
+      const { cell, fraction, label } = change
+      progress.value = new Map(progress.value).set(cell, { fraction, label })
+    } else if (change.type === 'state' || change.type === 'notebook') {
+      stale.value = open.staleCells()
+    }
+  }
+
+  /** Takes over an edit of the cells; one that is to be undone as a step of its own is remembered. */
+  function edit(change: (notebook: Notebook) => Notebook, isStep = true): void {
+    const before = notebook.value
+    if (before === undefined) return
+    const after = change(before)
+    if (after === before) return
+    if (isStep) history.value = remember(history.value, before)
+    session.value?.edit(after)
+  }
+
+  function travel(move: typeof undo): void {
+    const step = notebook.value && move(history.value, notebook.value)
+    if (!step) return
+    history.value = step.history
+    session.value?.edit(step.notebook)
+  }
+
+  function markSaved(saved: Notebook, at: { place: NotebookPlace; version: FileVersion }): void {
+    savedNotebook.value = saved
+    place.value = at.place
+    version.value = at.version
+    triggerRef(savedNotebook)
+  }
+
+  return {
+    place,
+    version,
+    isReadOnly,
+    notebook,
+    cells,
+    states,
+    stale,
+    progress,
+    session,
+    isDirty,
+    isBusy,
+    show,
+    close,
+    edit,
+    undo: () => travel(undo),
+    redo: () => travel(redo),
+    markSaved,
+    toText: () => (notebook.value ? serializeNotebook(notebook.value) : ''),
+  }
+})
