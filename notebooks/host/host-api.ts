@@ -60,6 +60,8 @@ export interface HostFacts {
   readonly hasDialogs: boolean
   /** Name to version: of the program, its engine and what it runs on, for the about box. */
   readonly versions: Readonly<Record<string, string>>
+  /** What went wrong beside what was asked for, since the host started: settings that cannot be read, say. */
+  readonly notices: readonly Problem[]
 }
 
 export interface LibraryEntry {
@@ -148,5 +150,17 @@ export const hostLimits = {
   recentPlaces: 20,
   /** Files that a folder's list shows. */
   folderEntries: 2_000,
+  /** Folders that are searched for them. */
+  foldersVisited: 5_000,
   journalEntries: 50,
+  /** Pages that one web host answers at a time. */
+  pages: 100,
+} as const
+
+/** Where a host that serves pages has what, from the page's own address. */
+export const hostAddresses = {
+  /** A web socket with birpc: JSON texts, `HostApi` in one direction, `HostEvents` in the other. */
+  socket: '/host',
+  /** What is loaded into the frame of a kernel, with a policy of its own. */
+  kernelFrame: '/kernel-frame/',
 } as const

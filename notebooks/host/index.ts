@@ -7,6 +7,7 @@ export {
   type HostApi,
   type HostEvents,
   type HostFacts,
+  hostAddresses,
   hostLimits,
   type JournalEntry,
   type LibraryEntry,

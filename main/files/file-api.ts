@@ -1,0 +1,21 @@
+import type { HostApi } from '../../notebooks/host/index.ts'
+import type { FileParts } from './file-parts.ts'
+import { listFolder } from './folder-listing.ts'
+import { createJournalApi } from './journal-api.ts'
+import { createNotebookApi } from './notebook-api.ts'
+import type { PageEvents } from './open-files.ts'
+import { createRecentApi } from './recent-api.ts'
+
+/** The part of a host that is about files. */
+export type FileApi = Omit<HostApi, 'describe' | 'choosePlace' | 'openExternal'>
+
+/** Answers one page. */
+export const createFileApi = (parts: FileParts, page: PageEvents): FileApi => ({
+  listLibrary: () => parts.library.list(),
+  listFolder: () => listFolder(parts.places),
+  ...createRecentApi(parts),
+  ...createNotebookApi(parts, page),
+  ...createJournalApi(parts),
+  readSettings: () => parts.settings.read(),
+  writeSettings: (settings) => parts.settings.write(settings),
+})

@@ -1,0 +1,21 @@
+import type { Settings } from '../../notebooks/host/index.ts'
+import type { Turns } from './in-turn.ts'
+import type { Journal } from './journal.ts'
+import type { JsonStore } from './json-store.ts'
+import type { Library } from './library.ts'
+import type { OpenFiles } from './open-files.ts'
+import type { FilePlaces } from './places.ts'
+import type { RecentList } from './recent.ts'
+
+/** What the requests of all pages are answered with. */
+export interface FileParts {
+  readonly places: FilePlaces
+  readonly library: Library
+  readonly recent: RecentList
+  readonly journal: Journal
+  readonly settings: JsonStore<Settings>
+  readonly openFiles: OpenFiles
+  /** One at a time for each file. */
+  readonly turns: Turns
+  readonly nowMillis: () => number
+}

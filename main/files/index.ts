@@ -1,0 +1,10 @@
+/** Notebooks as files: what a page asks of its host, free of how the two talk. */
+export { anyPath } from './any-path.ts'
+export { createFileHost, type FileHost, type FileHostOptions, type FilePage } from './file-host.ts'
+export { isNotebookName } from './place-path.ts'
+export type { FilePlaces } from './places.ts'
+export { type Report, refuseSystem } from './problem.ts'
+export { replaceFile } from './replace-file.ts'
+export * from './schemas.ts'
+export { openServedFolder } from './served-folder.ts'
+export { type UserFolders, userFolders } from './user-folders.ts'

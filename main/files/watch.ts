@@ -1,0 +1,24 @@
+import { dirname } from 'node:path'
+import { watch } from 'chokidar'
+import { type Report, refuseSystem } from './problem.ts'
+
+export interface FileWatch {
+  close(): Promise<void>
+}
+
+/**
+ * Calls back when something may have happened to a file: it was written, replaced, removed, or came back. Its folder is watched, since most programs put a new file in
+ * place of the old.
+ */
+export function watchFile(path: string, onEvent: () => void, report: Report): FileWatch {
+  const folder = dirname(path)
+  const watcher = watch(folder, {
+    depth: 0,
+    ignoreInitial: true,
+    followSymlinks: false,
+    ignored: (found) => found !== folder && found !== path,
+  })
+  watcher.on('all', onEvent)
+  watcher.on('error', (error) => report(refuseSystem(path, error).problem))
+  return { close: () => watcher.close() }
+}

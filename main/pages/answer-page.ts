@@ -1,0 +1,70 @@
+import { createBirpc } from 'birpc'
+import * as v from 'valibot'
+import type { HostApi, HostEvents } from '../../notebooks/host/index.ts'
+import { argumentSchemas } from './argument-schemas.ts'
+import { readMessage, writeMessage } from './message.ts'
+
+/** A way to one page and back: a socket, or the channel of a window. */
+export interface PageChannel {
+  post(text: string): void
+  onText(listener: (text: string) => void): void
+  /** The page sent what is no message: it is not ours, or broken. */
+  refuse(): void
+}
+
+/** What a host tells one page. Nothing waits for the page. */
+export type PageCaller = HostEvents
+
+/** Answers a page's requests with `api`, which is given the way to tell it things. Arguments that do not fit are refused before `api` sees them. */
+export function answerPage(
+  channel: PageChannel,
+  createApi: (page: PageCaller) => HostApi,
+  onBug: (error: unknown) => void,
+): void {
+  const functions: Record<string, (...args: unknown[]) => Promise<unknown>> = Object.create(null)
+  const rpc = createBirpc<HostEvents>(functions, {
+    post: (text: string) => channel.post(text),
+    on: (listener) =>
+      channel.onText((text) => {
+        const message = readMessage(text)
+        if (message === null) channel.refuse()
+        else listener(message)
+      }),
+    serialize: writeMessage,
+    eventNames: ['fileChanged', 'openRequested', 'commandChosen'],
+    onFunctionError(error) {
+      if (!(error instanceof RefusedRequest)) onBug(error)
+      return undefined
+    },
+    onGeneralError(error) {
+      onBug(error)
+      return true
+    },
+  })
+  Object.assign(functions, checkedFunctions(createApi(rpc)))
+}
+
+/** A request that a page of ours does not make. */
+export class RefusedRequest extends Error {
+  override readonly name = 'RefusedRequest'
+}
+
+function checkedFunctions(api: HostApi) {
+  const names = Object.keys(argumentSchemas) as (keyof HostApi)[]
+  return Object.fromEntries(names.map((name) => [name, checked(name, api)]))
+}
+
+const checked =
+  (name: keyof HostApi, api: HostApi) =>
+  async (...args: unknown[]): Promise<unknown> => {
+    const parsed = v.safeParse(argumentSchemas[name], args)
+    if (!parsed.success)
+      throw new RefusedRequest(`${name} was refused: ${issueText(parsed.issues)}`)
+    const request = api[name] as (...args: readonly unknown[]) => Promise<unknown>
+    return request(...(parsed.output as readonly unknown[]))
+  }
+
+function issueText([issue]: readonly v.BaseIssue<unknown>[]): string {
+  const path = v.getDotPath(issue)
+  return path === null ? issue.message : `argument ${path}: ${issue.message}`
+}

@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import type { HostApi } from '../../notebooks/host/index.ts'
+import {
+  journalEntrySchema,
+  notebookTextSchema,
+  placeSchema,
+  settingsSchema,
+  versionSchema,
+} from '../files/index.ts'
+
+/** In UTF-16 units. */
+const limits = { address: 8192, fileName: 255 } as const
+
+/** What each request of a page may bring. A request that is not in the list does not exist. */
+export const argumentSchemas: {
+  readonly [Name in keyof HostApi]: v.GenericSchema<unknown, Parameters<HostApi[Name]>>
+} = {
+  describe: v.strictTuple([]),
+  listLibrary: v.strictTuple([]),
+  listFolder: v.strictTuple([]),
+  listRecent: v.strictTuple([]),
+  forgetRecent: v.strictTuple([placeSchema]),
+  open: v.strictTuple([placeSchema]),
+  close: v.strictTuple([placeSchema]),
+  save: v.strictTuple([
+    v.object({
+      place: placeSchema,
+      text: notebookTextSchema,
+      replaces: v.nullable(v.union([v.literal('any'), versionSchema])),
+    }),
+  ]),
+  rename: v.strictTuple([placeSchema, placeSchema]),
+  duplicate: v.strictTuple([placeSchema]),
+  keepJournal: v.strictTuple([journalEntrySchema]),
+  dropJournal: v.strictTuple([placeSchema]),
+  listJournals: v.strictTuple([]),
+  choosePlace: v.strictTuple([
+    v.object({
+      purpose: v.picklist(['open', 'save']),
+      suggestedName: v.pipe(v.string(), v.maxLength(limits.fileName)),
+    }),
+  ]),
+  openExternal: v.strictTuple([v.pipe(v.string(), v.maxLength(limits.address))]),
+  readSettings: v.strictTuple([]),
+  writeSettings: v.strictTuple([settingsSchema]),
+}

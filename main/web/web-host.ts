@@ -1,0 +1,95 @@
+import { createServer, type Server } from 'node:http'
+import { ok, type Result } from '../../engine/index.ts'
+import type { HostApi, HostFacts } from '../../notebooks/host/index.ts'
+import type { FileHost } from '../files/index.ts'
+import { answerPage, type PageAssets, RefusedRequest } from '../pages/index.ts'
+import { createAccess } from './access.ts'
+import { answerRequest, type Gate, sendAnswer } from './answer-request.ts'
+import { createHostCheck, inAddress } from './host-names.ts'
+import { listen } from './listen.ts'
+import { createSockets, type OnPage } from './socket.ts'
+
+export interface WebHostOptions {
+  readonly files: FileHost
+  readonly assets: PageAssets
+  readonly facts: Omit<HostFacts, 'notices'>
+  /** A name or address of this machine; 127.0.0.1 for this machine alone. */
+  readonly host: string
+  /** Undefined for the first free one. */
+  readonly port?: number
+  /** Told of errors of the program's own, which a page only learns to have happened. */
+  readonly onBug: (error: unknown) => void
+}
+
+/** The notebook as a site of this machine. */
+export interface WebHost {
+  readonly port: number
+  /** Where its pages are, with the token that lets a browser in. */
+  readonly address: string
+  /** Resolves when what was begun is done, every file is on the disk and every connection closed. */
+  stop(): Promise<void>
+}
+
+export async function startWebHost(options: WebHostOptions): Promise<Result<WebHost>> {
+  const { host, files } = options
+  const server = createServer()
+  const listening = await listen(server, host, options.port)
+  if (!listening.ok) return listening
+  const port = listening.value
+  const gate: Gate = { isOurHost: createHostCheck(host, port), access: createAccess(port) }
+  const sockets = createSockets(gate, answerPages(options))
+  server.on('request', (request, response) => {
+    sendAnswer(answerRequest(request, gate, options.assets), request, response)
+  })
+  server.on('upgrade', sockets.upgrade)
+  return ok({
+    port,
+    address: `http://${inAddress(reachable(host))}:${port}/?token=${gate.access.token}`,
+    async stop() {
+      const closed = closeServer(server)
+      sockets.ignore()
+      await files.stop()
+      await sockets.close()
+      server.closeAllConnections()
+      await closed
+    },
+  })
+}
+
+/** Where all addresses are listened at, loopback is the one that is known. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  return host === '::' ? '::1' : host
+}
+
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => server.close(() => resolve()))
+
+const answerPages =
+  (options: WebHostOptions): OnPage =>
+  (channel) => {
+    let leave: () => void = () => undefined
+    answerPage(
+      channel,
+      (page) => {
+        const opened = options.files.openPage(page)
+        leave = opened.leave
+        return { ...opened.api, ...shellApi(options) }
+      },
+      options.onBug,
+    )
+    return leave
+  }
+
+/** What a browser's page does by itself is refused. */
+function shellApi({ files, facts }: WebHostOptions): ShellApi {
+  return {
+    describe: async () => ({ ...facts, notices: files.notices() }),
+    choosePlace: async () => null,
+    async openExternal() {
+      throw new RefusedRequest('A page in a browser opens addresses itself.')
+    },
+  }
+}
+
+type ShellApi = Pick<HostApi, 'describe' | 'choosePlace' | 'openExternal'>
