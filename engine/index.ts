@@ -1,5 +1,19 @@
 /** The public surface of the engine: what a cell imports as `replilab`, named one by one. */
 
+// Histories from elsewhere, and to elsewhere.
+export { checkImported } from './check/check-imported.ts'
+export { toEdn } from './check/export/to-edn.ts'
+export { toJsonLines } from './check/export/to-json-lines.ts'
+export { HISTORY_FORMATS, type HistoryFormat } from './check/import/detect-format.ts'
+export { HistoryError } from './check/import/history-error.ts'
+export {
+  type ImportedHistory,
+  importHistory,
+  readHistory,
+} from './check/import/import-history.ts'
+export { HISTORY_MODELS, type HistoryModel } from './check/import/models.ts'
+export type { ImportOptions } from './check/import/options.ts'
+export type { Proof, Stopped, Verdict } from './check/verdict.ts'
 // How well numbers from independent trials are known.
 export {
   type Interval,

@@ -5,6 +5,8 @@ import type { KernelConnection } from '../../notebooks/kernel/index.ts'
 export interface CommandHost {
   /** Reads a UTF-8 text file. */
   readText(path: string): Promise<Result<string>>
+  /** Reads standard input to its end, as UTF-8 text. */
+  readInput(): Promise<Result<string>>
   /** Why `writeText` could not write here; `null` when nothing is in the way. */
   whyNotWritable(path: string): Promise<Problem | null>
   /** Replaces the whole file at once: a reader sees the old text or the new. */
@@ -18,10 +20,37 @@ export interface CommandHost {
   /** A clock that only runs forward. */
   nowMillis(): number
   readonly processors: number
+  /** Shows a folder's notebooks to browsers. Problems: a folder, page or port that cannot be had. */
+  serveFolder(request: FolderRequest): Promise<Result<ServedFolder>>
+  /** Opens an address in the user's browser. Problem: there is none to open. */
+  openBrowser(address: string): Promise<Result<null>>
+  /** Shows the desktop app and resolves with its exit code; `onFetch` is called before what it needs is fetched. Problem: it cannot be had. */
+  showDesktop(onFetch: () => void): Promise<Result<number>>
   /** Path of the notebook that `replilab tour` shows. */
   readonly tourNotebook: string
   /** Aborted when the user interrupts the command. */
   readonly interrupted: AbortSignal
+}
+
+export interface FolderRequest {
+  readonly folder: string
+  /** A name or address of this machine. */
+  readonly host: string
+  /** Undefined for the first free one. */
+  readonly port?: number
+  /** Told of what goes wrong while it runs. */
+  readonly report: (problem: Problem) => void
+}
+
+export interface ServedFolder {
+  /** Of its pages, with the key that lets a browser in. */
+  readonly address: string
+  /** Its real path. */
+  readonly folder: string
+  /** Whether other machines can reach it. */
+  readonly isOpenToOthers: boolean
+  /** Ends it in order. */
+  stop(): Promise<void>
 }
 
 /** Where a command writes text. */

@@ -3,6 +3,7 @@ export const exitCode = {
   passed: 0,
   failed: 1,
   interrupted: 2,
+  unknown: 3,
   wrongUsage: 4,
   nothingFound: 5,
 } as const

@@ -1,3 +1,4 @@
+import { HISTORY_MODELS, type HistoryModel } from '../../engine/index.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The longest wait that a timer can hold: 2^31 - 1 ms. */
@@ -12,6 +13,24 @@ export function parseSeconds(text: string): number {
   )
 }
 
+const millisOfUnit = { ms: 1, s: 1000, min: 60_000 } as const
+
+/** `--time-limit 10s`, `500ms`, `2min` in milliseconds; a number alone is seconds. */
+export function parseTimeLimit(text: string): number {
+  const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|min)?$/.exec(text) ?? []
+  const millis = Number(number) * millisOfUnit[unit as keyof typeof millisOfUnit]
+  if (millis > 0 && millis <= maximumSeconds * 1000) return millis
+  throw new UsageError(
+    `--time-limit takes a time above 0 such as 500ms, 10s or 2min, not ${quoted(text)}.`,
+  )
+}
+
+export function parseModel(text: string): HistoryModel {
+  const model = HISTORY_MODELS.find((name) => name === text)
+  if (model !== undefined) return model
+  throw new UsageError(`--model takes ${HISTORY_MODELS.join(', ')}, not ${quoted(text)}.`)
+}
+
 /** Kernels that may run at the same time: each takes a process. */
 const maximumWorkers = 64
 
@@ -21,6 +40,13 @@ export function parseWorkers(text: string): number {
   throw new UsageError(
     `--workers takes a whole number from 1 to ${maximumWorkers}, not ${quoted(text)}.`,
   )
+}
+
+/** `--port 0` takes any that is free. */
+export function parsePort(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (port <= 65_535) return port
+  throw new UsageError(`--port takes a whole number from 0 to 65535, not ${quoted(text)}.`)
 }
 
 export type Parameters = Readonly<Record<string, string>>

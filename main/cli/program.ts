@@ -1,10 +1,22 @@
 import { Command } from 'commander'
+import { HISTORY_MODELS, type HistoryModel } from '../../engine/index.ts'
 import { defaultSessionLimits } from '../../notebooks/session/index.ts'
 import manifest from '../../package.json' with { type: 'json' }
+import { checkCommand } from './check-command.ts'
 import type { CommandContext } from './command-host.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
-import { addParameter, type Parameters, parseSeconds, parseWorkers } from './option-values.ts'
+import {
+  addParameter,
+  type Parameters,
+  parseModel,
+  parsePort,
+  parseSeconds,
+  parseTimeLimit,
+  parseWorkers,
+} from './option-values.ts'
 import { runCommand } from './run-command.ts'
+import { defaultHost, serveCommand } from './serve-command.ts'
+import { startCommand } from './start-command.ts'
 import { testCommand } from './test-command.ts'
 import { lineText } from './text.ts'
 import { tourCommand } from './tour-command.ts'
@@ -36,7 +48,10 @@ export function createProgram(context: CommandContext, answer: Answer): Command 
     })
   addRun(program, context, answer)
   addTest(program, context, answer)
+  addCheck(program, context, answer)
   addTour(program, context, answer)
+  addServe(program, context, answer)
+  addStart(program, context, answer)
   addHelp(program)
   return program
 }
@@ -44,8 +59,9 @@ export function createProgram(context: CommandContext, answer: Answer): Command 
 const exitCodesText = `
 Exit codes:
   ${exitCode.passed}  passed
-  ${exitCode.failed}  a cell failed
+  ${exitCode.failed}  a cell failed, or a history is not linearizable
   ${exitCode.interrupted}  interrupted
+  ${exitCode.unknown}  a limit came before a verdict
   ${exitCode.wrongUsage}  wrong usage, or input that cannot be read
   ${exitCode.nothingFound}  no notebook found`
 
@@ -105,6 +121,40 @@ function addTest(program: Command, context: CommandContext, answer: Answer): voi
     })
 }
 
+interface CheckOptions {
+  model?: HistoryModel
+  json?: true
+  timeLimit?: number
+}
+
+const defaultTimeLimitMillis = 10_000
+
+function addCheck(program: Command, context: CommandContext, answer: Answer): void {
+  program
+    .command('check')
+    .summary('tell whether recorded histories are linearizable')
+    .description(
+      "Reads histories in Jepsen's EDN or log lines or in JSON lines and prints a line for each: linearizable, NOT linearizable or unknown; for one file, why. A file that cannot be read makes the exit code 4, else a history that is not linearizable 1, else an unknown one 3.",
+    )
+    .argument('<file...>', 'files of one history each; - is standard input')
+    .option(
+      '--model <name>',
+      `${HISTORY_MODELS.join(', ')} (default: told by the history)`,
+      parseModel,
+    )
+    .option('--json', 'print a line of JSON for each file')
+    .option(
+      '--time-limit <time>',
+      `wall time that the search in one file may take (default: ${defaultTimeLimitMillis / 1000}s)`,
+      parseTimeLimit,
+    )
+    .action(async (files: string[], options: CheckOptions) => {
+      const { model, json = false, timeLimit = defaultTimeLimitMillis } = options
+      const request = { files, model, json, timeLimitMillis: timeLimit }
+      answer(await checkCommand(request, context))
+    })
+}
+
 function addTour(program: Command, context: CommandContext, answer: Answer): void {
   program
     .command('tour')
@@ -113,6 +163,39 @@ function addTour(program: Command, context: CommandContext, answer: Answer): voi
       'Runs the notebook that compares the three models and prints its text and its results. No file is written.',
     )
     .action(async () => answer(await tourCommand(context)))
+}
+
+interface ServeOptions {
+  host: string
+  port?: number
+  open: boolean
+}
+
+function addServe(program: Command, context: CommandContext, answer: Answer): void {
+  program
+    .command('serve')
+    .summary('show the notebooks of a folder in a browser')
+    .description(
+      'Serves the notebook to a browser on this machine, with the notebooks of a folder, until it is interrupted. The address holds a key; without it nobody gets in.',
+    )
+    .argument('[folder]', 'the folder whose notebooks are shown', '.')
+    .option('--port <number>', 'listen there (default: the first free one from 8642)', parsePort)
+    .option('--host <address>', 'listen at this address; other machines may reach it', defaultHost)
+    .option('--no-open', 'open no browser')
+    .action(async (folder: string, { host, port, open }: ServeOptions) => {
+      answer(await serveCommand({ folder, host, port, opensBrowser: open }, context))
+    })
+}
+
+function addStart(program: Command, context: CommandContext, answer: Answer): void {
+  program
+    .command('start')
+    .summary('open the desktop app, or the same notebook in a browser')
+    .description(
+      'Opens the desktop app, and fetches what it needs the first time. Where that cannot be had, serves the same notebook to a browser, with the notebooks of a folder.',
+    )
+    .argument('[folder]', 'the folder whose notebooks are shown in a browser', '.')
+    .action(async (folder: string) => answer(await startCommand(folder, context)))
 }
 
 /** Commander's own prints the general help for a command that is not there. */

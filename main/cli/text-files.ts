@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
 import { access, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { fail, ok, type Problem, type Result } from '../../engine/index.ts'
 import { fileProblem } from './file-problem.ts'
 
@@ -9,12 +11,26 @@ import { fileProblem } from './file-problem.ts'
 export async function readText(path: string): Promise<Result<string>> {
   try {
     if (!isFileOrFolder(await stat(path))) return fail(notFile(path, 'read'))
-    const bytes = await readFile(path)
-    return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    return decoded(path, await readFile(path))
   } catch (error) {
-    if (error instanceof TypeError) return fail(notText(path))
     return fail(fileProblem(path, error))
   }
+}
+
+const standardInput = 'standard input'
+
+/** Reads standard input to its end. */
+export async function readInput(): Promise<Result<string>> {
+  try {
+    return decoded(standardInput, await buffer(process.stdin))
+  } catch (error) {
+    return fail(fileProblem(standardInput, error))
+  }
+}
+
+function decoded(path: string, bytes: Uint8Array): Result<string> {
+  if (!isUtf8(bytes)) return fail(notText(path))
+  return ok(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
 }
 
 /** Reading a folder is refused by the system, in words for a folder. */

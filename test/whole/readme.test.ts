@@ -58,9 +58,9 @@ test("the README's comparison is what notebook 01 measured", () => {
 })
 
 test('the README names every command and option of the command line', () => {
-  const options = ['run', 'test', 'tour'].flatMap((command) => {
+  const options = ['run', 'test', 'check', 'tour'].flatMap((command) => {
     const { stdout } = replilab('help', command)
-    return [...stdout.matchAll(/--[a-z]+/g)].map(([option]) => option)
+    return [...stdout.matchAll(/--[a-z-]+/g)].map(([option]) => option)
   })
   for (const option of new Set(options)) {
     if (option !== '--help') expect(readme).toContain(option)

@@ -25,6 +25,13 @@ const wrong: [string[], string][] = [
   [['test', 'a.ipynb', '--workers', '1.5'], 'not "1.5".'],
   [['test', 'a.ipynb', '--junit'], "option '--junit <file>' argument missing"],
   [['tour', 'a.ipynb'], 'too many arguments'],
+  [['check'], "missing required argument 'file'"],
+  [
+    ['check', 'a.log', '--model', 'queue'],
+    '--model takes register, cas-register, kv, not "queue".',
+  ],
+  [['check', 'a.log', '--time-limit', '0s'], '--time-limit takes a time above 0 such as 500ms'],
+  [['check', 'a.log', '--time-limit', '5h'], 'not "5h".'],
 ]
 
 test.each(wrong)('%j is refused with one sentence', async (args, sentence) => {
@@ -40,7 +47,7 @@ describe('help', () => {
     for (const args of [[], ['--help'], ['-h'], ['help']]) {
       const { code, out, error } = await place.run(...args)
       expect([code, error]).toEqual([0, ''])
-      for (const word of ['run', 'test', 'tour', '--version', 'Exit codes']) {
+      for (const word of ['run', 'test', 'check', 'tour', '--version', 'Exit codes']) {
         expect(out).toContain(word)
       }
     }

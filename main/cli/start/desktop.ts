@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fail, ok, type Result } from '../../../engine/index.ts'
+import { whyNoWindow } from './display.ts'
+
+export interface DesktopRequest {
+  /** Of the package. */
+  readonly root: string
+  readonly environment: NodeJS.ProcessEnv
+  /** Aborted when the user interrupts. */
+  readonly interrupted: AbortSignal
+  /** Told that something takes a while. */
+  readonly onFetch: () => void
+}
+
+/** How long Electron's binary, 120 MB, may take to come. */
+const fetchMillis = 600_000
+
+/**
+ * Shows the desktop app and resolves with its exit code when it ends. Electron's binary is fetched the first time. Problems: `desktop/not-built`,
+ * `desktop/no-window`, `desktop/not-fetched`, `desktop/not-started`.
+ */
+export async function showDesktop(request: DesktopRequest): Promise<Result<number>> {
+  const { root, environment, interrupted } = request
+  const entry = join(root, 'out/main/desktop.js')
+  if (!existsSync(entry)) return cannot('desktop/not-built', 'it is not part of this version')
+  const reason = whyNoWindow(environment, process.platform)
+  if (reason !== null) return cannot('desktop/no-window', reason)
+  const fetched = await fetchElectron(request)
+  if (!fetched.ok) return fetched
+  return exitOf(spawn(fetched.value, [entry], { stdio: 'inherit', signal: interrupted }))
+}
+
+const cannot = (code: string, reason: string) =>
+  fail({ code, message: `The desktop app cannot be opened, as ${reason}.` })
+
+/** Path of Electron's binary. */
+async function fetchElectron(request: DesktopRequest): Promise<Result<string>> {
+  const folder = join(request.root, 'node_modules/electron')
+  if (binaryIn(folder) === null) await runInstaller(folder, request)
+  const binary = binaryIn(folder)
+  return binary === null
+    ? cannot('desktop/not-fetched', 'Electron could not be fetched from its site')
+    : ok(binary)
+}
+
+/** Where Electron's own installer puts it. */
+function binaryIn(folder: string): string | null {
+  const pointer = join(folder, 'path.txt')
+  if (!existsSync(pointer)) return null
+  const binary = join(folder, 'dist', readFileSync(pointer, 'utf8'))
+  return existsSync(binary) ? binary : null
+}
+
+async function runInstaller(folder: string, request: DesktopRequest): Promise<void> {
+  const installer = join(folder, 'install.js')
+  if (!existsSync(installer)) return
+  request.onFetch()
+  const { interrupted } = request
+  const signal = AbortSignal.any([interrupted, AbortSignal.timeout(fetchMillis)])
+  await exitOf(spawn(process.execPath, [installer], { stdio: 'ignore', signal }))
+}
+
+async function exitOf(child: ChildProcess): Promise<Result<number>> {
+  try {
+    const [code] = await once(child, 'exit')
+    return ok(code ?? 0)
+  } catch (error) {
+    // Ended by us, or not begun.
+    if (error instanceof Error && error.name === 'AbortError') return ok(0)
+    return cannot('desktop/not-started', String(error))
+  }
+}
