@@ -51,14 +51,18 @@ function* hopsTo(
   to: OperationId,
   scanned: Map<number, number>,
 ): Generator<Hop> {
-  const { lanes } = order
+  const { lanes, pasts } = order
   yield* hopsOver(order, from, to, to)
   for (const lane of lanes.ofSession[lanes.session[to]]) {
     const end = lanes.before(to, lane)
-    for (let place = scanned.get(lane) ?? 0; place < end; place++) {
-      yield* hopsOver(order, from, lanes.operation(lane, place), to)
+    const start = scanned.get(lane) ?? 0
+    for (let place = end - 1; place >= start; place--) {
+      const id = lanes.operation(lane, place)
+      // What comes before a write that is not after `from` is not after it either.
+      if (lanes.isWrite(id) && id !== from && !pasts.precedes(from, id)) break
+      yield* hopsOver(order, from, id, to)
     }
-    scanned.set(lane, Math.max(scanned.get(lane) ?? 0, end))
+    scanned.set(lane, Math.max(start, end))
   }
 }
 
@@ -79,7 +83,7 @@ function unroll(
   start: OperationId,
   end: OperationId,
 ): OperationId[] {
-  const between: OperationId[] = start === from ? [] : [start]
+  const between: OperationId[] = start === from || start === end ? [] : [start]
   let at = start
   while (at !== end) {
     const { read, to } = hops.get(at)!

@@ -32,7 +32,15 @@ function byCounting(history: RegisterHistory, lanes: Lanes, last: number): Int32
     at[call[id]] = 2 * id
     if (lanes.isOver(id)) at[end[id]] = 2 * id + 1
   }
-  return at.filter((event) => event >= 0)
+  return withoutGaps(at)
+}
+
+function withoutGaps(at: Int32Array): Int32Array {
+  let count = 0
+  for (let position = 0; position < at.length; position++) {
+    if (at[position] >= 0) at[count++] = at[position]
+  }
+  return at.subarray(0, count)
 }
 
 function bySorting(history: RegisterHistory, lanes: Lanes): Int32Array {

@@ -15,7 +15,8 @@ export class Pasts {
   readonly rowOf: Int32Array
   /** How many writes have lanes. */
   readonly count: number
-  private readonly rows: Int32Array
+  /** One row after another, of as many numbers as there are lanes. */
+  readonly rows: Int32Array
 
   constructor(operations: number, lanes: Lanes) {
     this.lanes = lanes
