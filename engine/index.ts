@@ -112,6 +112,8 @@ export {
 } from './experiment/spec/models/multi-leader.ts'
 export {
   async,
+  type InSyncOptions,
+  inSync,
   majority,
   type ReplicationSpec,
   type SemiSyncOptions,

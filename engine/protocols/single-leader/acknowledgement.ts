@@ -1,4 +1,5 @@
 import { type Deadline, Deadlines } from '../../node/deadlines.ts'
+import type { EndpointId } from '../../trace/event.ts'
 import type { ReplicaParts } from './parts.ts'
 import { matchedByAtLeast, type Progress } from './progress.ts'
 import { followersAwaited } from './settings.ts'
@@ -9,8 +10,12 @@ export const ownLength = ({ log, settings }: ReplicaParts): number =>
 
 /** The rule by which a leader commits, and so answers its clients. */
 export interface CommitRule {
-  /** What it waits for at present: `async`, `semi-sync`, `sync`, `majority`. */
+  /** What it waits for at present: `async`, `semi-sync`, `sync`, `in-sync`, `majority`. */
   readonly status: string
+  /** Who is in the set of replicas that it waits for, where that changes. */
+  readonly members?: readonly EndpointId[]
+  /** Whether a write may be begun now. */
+  accepts(): boolean
   /** Length of log that may be committed now. */
   committable(): number
   /** Told of each entry that begins to wait, by its offset. */
@@ -18,29 +23,17 @@ export interface CommitRule {
   /** Told when more of the log is committed. */
   committed(length: number): void
   /** Told when a follower has answered. */
-  answered(): void
+  answered(progress: Progress): void
+  /** Told at every heartbeat. */
+  tick(): void
+  /** Told that the controller knows of a change of the set. */
+  agreed(change: number): void
   /** Told when the leader leads no more. */
   stop(): void
 }
 
-/** @param onRelaxed called when more may be committed though no follower has answered */
-export function createCommitRule(
-  parts: ReplicaParts,
-  term: number,
-  followers: readonly Progress[],
-  onRelaxed: () => void,
-): CommitRule {
-  const { replication } = parts.settings
-  if (replication.kind === 'semi-sync' && replication.onTimeout === 'async') {
-    const { acks, timeoutMicros } = replication
-    return new SemiSync(parts, followers, acks, timeoutMicros, onRelaxed)
-  }
-  if (replication.kind === 'majority') return new MajorityOfTerm(parts, term, followers)
-  return new FixedCount(parts, followers)
-}
-
 /** The leader and a fixed number of followers; for ever, if it takes that long. */
-class FixedCount implements CommitRule {
+export class FixedCount implements CommitRule {
   readonly status: string
   protected readonly parts: ReplicaParts
   protected readonly followers: readonly Progress[]
@@ -59,9 +52,17 @@ class FixedCount implements CommitRule {
 
   waits(_offset: number): void {}
 
+  accepts(): boolean {
+    return true
+  }
+
   committed(_length: number): void {}
 
-  answered(): void {}
+  answered(_progress: Progress): void {}
+
+  tick(): void {}
+
+  agreed(_change: number): void {}
 
   stop(): void {}
 }
@@ -70,7 +71,7 @@ class FixedCount implements CommitRule {
  * Raft's rule: an entry is committed once a majority has it and it is of the leader's own term; all before it are committed with it.
  * Source: Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm" (2014), section 5.4.2.
  */
-class MajorityOfTerm extends FixedCount {
+export class MajorityOfTerm extends FixedCount {
   private readonly term: number
 
   constructor(parts: ReplicaParts, term: number, followers: readonly Progress[]) {
@@ -88,7 +89,7 @@ class MajorityOfTerm extends FixedCount {
  * Semi-synchronous replication as in MySQL: after a write has waited too long all waiting ones are released and nothing waits any more,
  * until enough followers have caught up with what was in the log at that moment.
  */
-class SemiSync implements CommitRule {
+export class SemiSync implements CommitRule {
   status: 'semi-sync' | 'async' = 'semi-sync'
   private readonly parts: ReplicaParts
   private readonly followers: readonly Progress[]
@@ -139,7 +140,15 @@ class SemiSync implements CommitRule {
     if (this.firstWaiting === this.waiting.length) this.forgetWaiting()
   }
 
-  answered(): void {
+  accepts(): boolean {
+    return true
+  }
+
+  tick(): void {}
+
+  agreed(_change: number): void {}
+
+  answered(_progress: Progress): void {
     if (this.status === 'semi-sync') return
     let caughtUp = 0
     for (const { isStreaming, matched } of this.followers) {

@@ -10,6 +10,8 @@ import {
   type FailureDetector,
 } from '../shared/failure-detector.ts'
 import {
+  type InSyncChange,
+  inSyncAgreed,
   type LeaderAlive,
   leaseGrant,
   type PositionReply,
@@ -23,11 +25,14 @@ import { majorityOf, type SingleLeaderSettings } from './settings.ts'
 interface Appointment {
   readonly term: number
   readonly leader: EndpointId
+  /** Who kept up with the latest leader, by the change of this number in its term; undefined where nobody knows. */
+  readonly inSync: readonly EndpointId[] | undefined
+  readonly change: number
 }
 
 /**
  * Watches the leader from outside and replaces it when it has been silent for longer than its detector bears: begins a new term at every replica
- * that it reaches, so that none helps the old leader any more, and promotes the one whose log is most advanced.
+ * that it reaches, so that none helps the old leader any more, and promotes the one whose log is most advanced; where replication is in-sync, only of those that kept up.
  *
  * Invariants: (1) a term is given to one replica only, and that is durable before it is told; (2) while a leader's lease may run, no
  * other is promoted: the lease counts from when the leader called, the silence from when that call arrived; (3) no lease is longer than the silence that a
@@ -51,7 +56,9 @@ export class Controller implements Process {
 
   constructor(context: NodeContext, settings: SingleLeaderSettings, detection: DetectorSettings) {
     const { disk, replicas, isFirstStart } = context
-    const initial = isFirstStart ? { term: 1, leader: replicas[0] } : { term: 0, leader: -1 }
+    const initial = isFirstStart
+      ? { term: 1, leader: replicas[0], inSync: replicas, change: 0 }
+      : { term: 0, leader: NO_ENDPOINT, inSync: undefined, change: 0 }
     this.context = context
     this.settings = settings
     this.detection = detection
@@ -70,6 +77,15 @@ export class Controller implements Process {
     const message = received as SingleLeaderMessage
     if (message.kind === 'leader-alive') this.hear(from, message)
     else if (message.kind === 'position-reply') this.notePosition(from, message)
+    else if (message.kind === 'in-sync-change') this.noteInSync(from, message)
+  }
+
+  /** From now on it appoints from these; the leader may count on it once that is durable. */
+  private noteInSync(from: EndpointId, { term, members, change }: InSyncChange): void {
+    const current = this.appointment.value
+    if (term !== current.term || from !== current.leader || change < current.change) return
+    this.appointment.set({ ...current, inSync: members, change })
+    this.context.disk.sync(() => this.context.send(from, inSyncAgreed(term, change)))
   }
 
   /** Grants the lease to the leader of the term; the term in the answer tells any other that it leads no more. */
@@ -104,7 +120,12 @@ export class Controller implements Process {
   private beginTerm(term: number): void {
     const { leader } = this.appointment.value
     if (leader !== NO_ENDPOINT) this.formerLeader = leader
-    this.appointment.set({ term, leader: NO_ENDPOINT })
+    this.appointment.set({
+      term,
+      leader: NO_ENDPOINT,
+      inSync: this.appointment.value.inSync,
+      change: 0,
+    })
     this.positions = this.context.replicas.map(() => undefined)
     this.choosingSince = this.context.monotonicClock()
     this.context.trace.role('controller', term)
@@ -151,17 +172,33 @@ export class Controller implements Process {
     const areThere = replicas.every(
       (id) => id === this.formerLeader || this.positions[id] !== undefined,
     )
-    return areThere && this.countAnswers() >= this.answersNeeded()
+    return areThere && this.hasChoice(false)
   }
 
   /** Who has not answered for as long as a silent leader is given is taken for gone. */
   private mayChoose(): boolean {
     const hasWaited = this.context.monotonicClock() - this.choosingSince >= this.firstPatience
-    return hasWaited && this.countAnswers() >= this.answersNeeded()
+    return hasWaited && this.hasChoice(this.isUnclean)
   }
 
-  private countAnswers(): number {
-    return this.positions.filter((position) => position !== undefined).length
+  /** Whether enough have answered. @param anybody whether those count that did not keep up */
+  private hasChoice(anybody: boolean): boolean {
+    const answers = this.positions.filter((position) => position !== undefined).length
+    return answers >= this.answersNeeded() && (anybody || this.eligible().length > 0)
+  }
+
+  /** Those that have answered and have all that is committed, as far as the set of those that keep up says. */
+  private eligible(): EndpointId[] {
+    const { inSync } = this.appointment.value
+    const { replicas } = this.context
+    const answered = replicas.filter((id) => this.positions[id] !== undefined)
+    if (this.settings.replication.kind !== 'in-sync' || inSync === undefined) return answered
+    return answered.filter((id) => inSync.includes(id))
+  }
+
+  private get isUnclean(): boolean {
+    const { replication } = this.settings
+    return replication.kind === 'in-sync' && replication.unclean
   }
 
   /** Under `majority` enough that one of them has every committed entry; otherwise whoever is left. */
@@ -172,11 +209,18 @@ export class Controller implements Process {
 
   private choose(): void {
     const { term } = this.appointment.value
-    const leader = mostAdvanced(this.positions)
-    this.appointment.set({ term, leader })
+    const eligible = this.eligible()
+    const isClean = eligible.length > 0
+    const leader = mostAdvanced(
+      this.positions.map((position, id) =>
+        !isClean || eligible.includes(id) ? position : undefined,
+      ),
+    )
+    const inSync = isClean ? eligible : [leader]
+    this.appointment.set({ term, leader, inSync, change: 0 })
     this.detector = this.createDetector()
     this.context.disk.sync(() => {
-      this.context.send(leader, promote(term))
+      this.context.send(leader, promote(term, inSync))
       this.watch()
     })
   }

@@ -30,11 +30,12 @@ export function inspectReplica(
   }
 }
 
-/** What a leader knows of itself and its followers; `lag` in entries, `leaseUntilMillis` is null where nobody fences, 0 for a leader that has no lease yet. */
+/** What a leader knows of itself and its followers; `lag` in entries, `inSync` only where the rule has such a set, `leaseUntilMillis` is null where nobody fences, 0 for a leader that has no lease yet. */
 function leaderDetails({ log }: ReplicaParts, leading: Leadership): Record<string, unknown> {
   const until = leading.lease.until()
   return {
     replication: leading.rule.status,
+    ...(leading.rule.members === undefined ? {} : { inSync: leading.rule.members }),
     leaseUntilMillis: until === Number.POSITIVE_INFINITY ? null : toMillis(Math.max(0, until)),
     followers: leading.followers.map(({ follower, matched, isStreaming }) => ({
       follower,

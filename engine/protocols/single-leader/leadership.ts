@@ -2,7 +2,8 @@ import type { Micros } from '../../core/clock.ts'
 import type { Random } from '../../core/random.ts'
 import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
 import { type WriteRequest, writeReply } from '../client.ts'
-import { type CommitRule, createCommitRule, ownLength } from './acknowledgement.ts'
+import { type CommitRule, ownLength } from './acknowledgement.ts'
+import { createCommitRule } from './commit-rules.ts'
 import { KnownOperations } from './known.ts'
 import { createLease, type Lease } from './lease.ts'
 import { type Entry, openingEntry, writeEntry } from './log.ts'
@@ -11,12 +12,14 @@ import {
   type AppendReject,
   type AppendReply,
   appendEntries,
+  type InSyncAgreed,
   type LeaseGrant,
   leaderAlive,
 } from './messages.ts'
 import type { ReplicaParts } from './parts.ts'
 import { Progress } from './progress.ts'
-import { type Stage, visibleAt } from './settings.ts'
+import { visibleAt } from './settings.ts'
+import type { Stage } from './stage.ts'
 import { WaitingClients } from './waiting.ts'
 
 /** Heartbeats without an answer after which a follower is taken for gone. */
@@ -63,7 +66,8 @@ export class Leadership {
   private isLeaseWatched = true
   private isOver = false
 
-  constructor(parts: ReplicaParts, beginning: Beginning) {
+  /** @param inSync who keeps up, as far as somebody knows */
+  constructor(parts: ReplicaParts, beginning: Beginning, inSync?: readonly EndpointId[]) {
     const { context, settings, log, ballot } = parts
     const now = context.monotonicClock()
     const answeredAt = beginning === 'set-up' ? now : Number.NEGATIVE_INFINITY
@@ -78,7 +82,13 @@ export class Leadership {
       .map((id) => new Progress(id, log.length, now, answeredAt, beginning === 'set-up'))
     for (const id of context.replicas) this.progress[id] = undefined
     for (const follower of this.followers) this.progress[follower.follower] = follower
-    this.rule = createCommitRule(parts, this.term, this.followers, () => this.commit())
+    this.rule = createCommitRule({
+      parts,
+      term: this.term,
+      followers: this.followers,
+      members: beginning === 'set-up' ? undefined : (inSync ?? []),
+      onChanged: () => this.ruleChanged(),
+    })
     this.lease = createLease(settings, this.followers, answeredAt)
     parts.state.ownTerm = this.term
     this.longWrites =
@@ -103,6 +113,11 @@ export class Leadership {
     if (now < this.servesUntil) return true
     this.servesUntil = this.lease.until()
     return now < this.servesUntil
+  }
+
+  /** Whether a write may begin: one that would be answered before it is committed may in any case. */
+  accepts(): boolean {
+    return this.answersAt !== 'committed' || this.rule.accepts()
   }
 
   /** Whether its state holds all that was committed before its term. */
@@ -150,7 +165,7 @@ export class Leadership {
     const streamFrom = ownLength(this.parts) - settings.maxBatch
     progress.accepted(reply, context.monotonicClock(), streamFrom)
     this.noteLease()
-    this.rule.answered()
+    this.rule.answered(progress)
     this.commit()
     this.send(progress, undefined)
   }
@@ -169,6 +184,11 @@ export class Leadership {
     this.noteLease()
   }
 
+  /** The controller knows who keeps up. */
+  agreed({ change }: InSyncAgreed): void {
+    this.rule.agreed(change)
+  }
+
   /** It leads no more. */
   stop(): void {
     this.isOver = true
@@ -177,12 +197,13 @@ export class Leadership {
   }
 
   /**
-   * Under every rule but Raft's, whoever leads takes its whole log for committed, as a restarted or promoted server of
-   * PostgreSQL or MySQL does; Raft must first commit an entry of the new term.
+   * Under most rules whoever leads takes its whole log for committed, as a restarted or promoted server of PostgreSQL or MySQL does; Raft must first commit
+   * an entry of the new term, and Kafka's leader find out what all who keep up have.
    */
   private inheritLog(): void {
     const { settings, log, state } = this.parts
-    if (settings.replication.kind === 'majority') return
+    const { kind } = settings.replication
+    if (kind === 'majority' || kind === 'in-sync') return
     log.commitTo(log.durable)
     state.advance(log, log.durable)
   }
@@ -205,6 +226,12 @@ export class Leadership {
       }
     }
     context.send(client, writeReply(operation))
+  }
+
+  /** What waits for a rule that takes no writes any more may be committed yet, or not. */
+  private ruleChanged(): void {
+    if (!this.rule.accepts()) this.waiting.abandon()
+    this.commit()
   }
 
   private commit(): void {
@@ -293,6 +320,7 @@ export class Leadership {
     if (this.isOver) return
     const { context, settings } = this.parts
     this.noteSilence()
+    this.rule.tick()
     this.callFollowers()
     if (settings.failover.kind === 'most-up-to-date' && context.controller !== undefined) {
       context.send(context.controller, leaderAlive(this.term, context.monotonicClock()))

@@ -3,7 +3,7 @@ import type { Disk } from '../../node/disk.ts'
 import { DurableLog } from '../../node/durable.ts'
 import { type KeyId, NO_KEY, NO_OPERATION, type OperationId } from '../../trace/event.ts'
 import { KEY_BYTES, type StoredVersion, type WriteRequest } from '../client.ts'
-import type { Stage } from './settings.ts'
+import type { Stage } from './stage.ts'
 
 /** One entry of the replicated log. Immutable: all replicas share it. */
 export interface Entry {

@@ -1,6 +1,6 @@
 import type { Micros } from '../../core/clock.ts'
 import { HEADER_BYTES, type Message } from '../../network/message.ts'
-import type { OperationId } from '../../trace/event.ts'
+import type { EndpointId, OperationId } from '../../trace/event.ts'
 import { NO_OPERATION } from '../../trace/event.ts'
 import type { Entry } from './log.ts'
 
@@ -103,6 +103,24 @@ export interface PositionReply extends Message {
 export interface Promote extends Message {
   readonly kind: 'promote'
   readonly term: number
+  /** Who keeps up, where the rule of replication asks for that; undefined where nobody knows. */
+  readonly inSync: readonly EndpointId[] | undefined
+}
+
+/** Leader to controller: these keep up, itself included. */
+export interface InSyncChange extends Message {
+  readonly kind: 'in-sync-change'
+  readonly term: number
+  readonly members: readonly EndpointId[]
+  /** Number of the change in this term; later ones are higher. */
+  readonly change: number
+}
+
+/** Controller to leader: from now on it appoints from these. */
+export interface InSyncAgreed extends Message {
+  readonly kind: 'in-sync-agreed'
+  readonly term: number
+  readonly change: number
 }
 
 export type SingleLeaderMessage =
@@ -118,6 +136,8 @@ export type SingleLeaderMessage =
   | PositionRequest
   | PositionReply
   | Promote
+  | InSyncChange
+  | InSyncAgreed
 
 export const SINGLE_LEADER_MESSAGE_KINDS: readonly SingleLeaderMessage['kind'][] = [
   'append-entries',
@@ -133,6 +153,8 @@ export const SINGLE_LEADER_MESSAGE_KINDS: readonly SingleLeaderMessage['kind'][]
   'position-request',
   'position-reply',
   'promote',
+  'in-sync-change',
+  'in-sync-agreed',
 ]
 
 /** Terms, offsets and times on the wire, eight bytes each; estimates. */
@@ -255,4 +277,22 @@ export const positionReply = (term: number, lastTerm: number, length: number): P
   length,
 })
 
-export const promote = (term: number): Promote => ({ kind: 'promote', ...SMALL, term })
+export const promote = (term: number, inSync: readonly EndpointId[] | undefined): Promote => ({
+  kind: 'promote',
+  ...SMALL,
+  term,
+  inSync,
+})
+
+export const inSyncChange = (
+  term: number,
+  members: readonly EndpointId[],
+  change: number,
+): InSyncChange => ({ kind: 'in-sync-change', ...SMALL, term, members, change })
+
+export const inSyncAgreed = (term: number, change: number): InSyncAgreed => ({
+  kind: 'in-sync-agreed',
+  ...SMALL,
+  term,
+  change,
+})

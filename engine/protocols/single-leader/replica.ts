@@ -116,9 +116,9 @@ export class SingleLeaderReplica implements Replica {
     else this.lead('restart')
   }
 
-  private lead(beginning: Beginning): void {
+  private lead(beginning: Beginning, inSync?: readonly EndpointId[]): void {
     this.isCandidate = false
-    this.leading = new Leadership(this.parts, beginning)
+    this.leading = new Leadership(this.parts, beginning, inSync)
     this.election?.lead()
     this.noteRole()
     this.leading.start()
@@ -215,7 +215,10 @@ export class SingleLeaderReplica implements Replica {
         this.tellPosition(from, message)
         break
       case 'promote':
-        if (this.leading === undefined) this.lead('takeover')
+        if (this.leading === undefined) this.lead('takeover', message.inSync)
+        break
+      case 'in-sync-agreed':
+        this.leading?.agreed(message)
         break
     }
   }

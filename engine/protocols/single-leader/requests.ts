@@ -12,7 +12,7 @@ import type { ReplicaParts } from './parts.ts'
 
 const NO_VERSIONS: readonly StoredVersion[] = []
 
-/** A client's request to a leader: refused when another may lead by now, or when there is no room for a write. */
+/** A client's request to a leader: refused when another may lead by now. */
 export function serveAsLeader(
   parts: ReplicaParts,
   leading: Leadership,
@@ -21,8 +21,7 @@ export function serveAsLeader(
 ): void {
   // A new leader serves nobody until it has applied all that it received before.
   if (!leading.holdsLease() || parts.state.isBehind) refuse(parts, client, request)
-  else if (request.kind === 'write' && parts.context.disk.isFull) refuse(parts, client, request)
-  else if (request.kind === 'write') leading.write(client, request)
+  else if (request.kind === 'write') write(parts, leading, client, request)
   else if (leading.isReadable()) read(parts, client, request)
   else refuse(parts, client, request)
 }
@@ -40,6 +39,17 @@ export function serveAsFollower(
   if (request.kind === 'read' && parts.settings.reads !== 'leader') read(parts, client, request)
   else if (leader === NO_ENDPOINT) refuse(parts, client, request)
   else parts.context.send(client, writeReply(request.operation, 'redirect', leader))
+}
+
+/** Refused when there is no room for it, or too few would have it. */
+function write(
+  parts: ReplicaParts,
+  leading: Leadership,
+  client: EndpointId,
+  request: WriteRequest,
+): void {
+  if (parts.context.disk.isFull || !leading.accepts()) refuse(parts, client, request)
+  else leading.write(client, request)
 }
 
 function read({ context, state }: ReplicaParts, client: EndpointId, request: ReadRequest): void {

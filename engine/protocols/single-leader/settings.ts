@@ -2,6 +2,7 @@ import type { Micros } from '../../core/clock.ts'
 import type { ReadPolicy } from '../model.ts'
 import type { DetectorSettings } from '../shared/failure-detector.ts'
 import type { ApplierSettings } from './apply.ts'
+import type { Stage } from './stage.ts'
 
 /** A single-leader cluster with every default filled in; times in microseconds. */
 export interface SingleLeaderSettings {
@@ -52,9 +53,6 @@ export interface SingleLeaderSettings {
   readonly maxBatch: number
 }
 
-/** How far a write has come at the leader: into its memory, to its disk, and as far as its rule of replication asks. */
-export type Stage = 'received' | 'synced' | 'committed'
-
 /** What makes a leader's write committed, beside its own copy. */
 export type Replication =
   | { readonly kind: 'async' }
@@ -69,6 +67,16 @@ export type Replication =
     }
   /** All followers. */
   | { readonly kind: 'sync' }
+  /** All followers of a set that shrinks to those that keep up (Kafka's in-sync replicas). */
+  | {
+      readonly kind: 'in-sync'
+      /** Replicas that the set must have, leader included: with fewer, nothing is committed and writes are refused. */
+      readonly minimum: number
+      /** A follower that has not had all of the leader's log for so long leaves the set. */
+      readonly lagMicros: Micros
+      /** Whether a controller may appoint somebody outside the set when nobody of it is left, which loses what was committed since. */
+      readonly unclean: boolean
+    }
   /** Raft: a majority of all replicas, leader included, counted for entries of the leader's own term only. */
   | { readonly kind: 'majority' }
 
@@ -100,7 +108,7 @@ export function visibleAt({ visibility, answers, durability }: SingleLeaderSetti
 /** Replicas that make a majority. */
 export const majorityOf = (replicas: number): number => Math.floor(replicas / 2) + 1
 
-/** Followers that must have an entry before the client is told. */
+/** Followers that must have an entry before it is committed, at least. */
 export function followersAwaited({ replication, replicas }: SingleLeaderSettings): number {
   switch (replication.kind) {
     case 'async':
@@ -109,6 +117,8 @@ export function followersAwaited({ replication, replicas }: SingleLeaderSettings
       return replication.acks
     case 'sync':
       return replicas - 1
+    case 'in-sync':
+      return replication.minimum - 1
     case 'majority':
       return majorityOf(replicas) - 1
   }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   defineModel,
   faults,
+  inSync,
   latency,
   leaderless,
   mostUpToDate,
@@ -22,6 +23,7 @@ const MAKERS: readonly (readonly [name: string, maker: Maker])[] = [
   ['leaderless', leaderless],
   ['defineModel', defineModel],
   ['semiSync', semiSync],
+  ['inSync', inSync],
   ['vote', vote],
   ['mostUpToDate', mostUpToDate],
   ['phiAccrual', phiAccrual],

@@ -3,6 +3,7 @@ import {
   defineModel,
   faults,
   fixedTimeout,
+  inSync,
   latency,
   leaderless,
   majority,
@@ -179,6 +180,19 @@ export const REFUSED: readonly (readonly [title: string, spec: Refused])[] = [
     () => ({ model: singleLeader({ replication: async as never }) }),
   ],
   ['a model that was not called', () => ({ model: leaderless as never })],
+  // In-sync replication
+  [
+    'a set of more replicas than there are',
+    () => ({ model: singleLeader({ replication: inSync({ minimum: 4 }) }) }),
+  ],
+  [
+    'a set that voters do not know',
+    () => ({ model: singleLeader({ replication: inSync(), failover: vote() }) }),
+  ],
+  [
+    'a lag below the heartbeat',
+    () => ({ model: singleLeader({ replication: inSync({ lag: '10ms' }) }) }),
+  ],
   // Failure detectors
   [
     'a threshold of phi that is never reached',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   faults,
+  inSync,
   keepSiblings,
   leaderless,
   majority,
@@ -25,6 +26,13 @@ const accident = [
 const SCENARIOS: readonly (readonly [name: string, model: ScenarioSpec['model']])[] = [
   ['raft', singleLeader({ replication: majority(), failover: vote({ preVote: true }) })],
   ['a watched leader', singleLeader({ failover: mostUpToDate({ detectAfter: '200ms' }) })],
+  [
+    'a leader of those that keep up',
+    singleLeader({
+      replication: inSync({ lag: '100ms' }),
+      failover: mostUpToDate({ detectAfter: '200ms' }),
+    }),
+  ],
   ['three leaders', multiLeader({ leaders: 3, resolution: keepSiblings() })],
   [
     'leaderless',

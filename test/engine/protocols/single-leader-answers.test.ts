@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { World } from '../../../engine/experiment/world.ts'
 import { oneWayRule } from '../../../engine/network/rules.ts'
-import type {
-  SingleLeaderSettings,
-  Stage,
-} from '../../../engine/protocols/single-leader/settings.ts'
+import type { SingleLeaderSettings } from '../../../engine/protocols/single-leader/settings.ts'
+import type { Stage } from '../../../engine/protocols/single-leader/stage.ts'
 import { CrashKind, EventKind } from '../../../engine/trace/event.ts'
 import { Action } from '../../../engine/trace/history.ts'
 import { logOf, promote, singleLeaderBench, stateOf, valueAt } from '../support/single-leader.ts'

@@ -9,7 +9,7 @@ import { CrashKind } from '../../../engine/trace/event.ts'
 import { startWorkload } from '../../../engine/workload/generator.ts'
 import { firstNotLinearizable, leadersByTerm, SafetyWatch } from '../support/raft-safety.ts'
 import { scenarioOf, ycsbA } from '../support/scenario.ts'
-import { leadersOf, RAFT, WATCHED } from '../support/single-leader.ts'
+import { leadersOf, logOf, RAFT, WATCHED } from '../support/single-leader.ts'
 
 const FAULTY_MICROS = 5_000_000
 const CALM_MICROS = 3_000_000
@@ -174,6 +174,32 @@ describe.each(CLUSTERS)('majority commit with fencing: %s', (_name, settings) =>
       expect(leadersOf(world)).toHaveLength(1)
       const late = [...world.history].filter((operation) => operation.invoked > FAULTY_MICROS)
       expect(late.filter(({ outcome }) => outcome === 'ok').length).toBeGreaterThan(100)
+    },
+  )
+})
+
+const IN_SYNC: SingleLeaderSettings = {
+  ...WATCHED,
+  replicas: 4,
+  replication: { kind: 'in-sync', minimum: 2, lagMicros: 150_000, unclean: false },
+  apply: 'committed',
+}
+
+describe('commit by all who keep up, behind a controller', () => {
+  it.each(Array.from({ length: 12 }, (_, seed) => seed))(
+    'loses nothing that was acknowledged through faults, seed %i',
+    (seed) => {
+      const { world } = ordeal(IN_SYNC, seed)
+      for (const [term, leaders] of leadersByTerm(world)) {
+        expect([...leaders], `leaders of term ${term}`).toHaveLength(1)
+      }
+      const [leader] = leadersOf(world)
+      const held = new Set(logOf(world.machines[leader]).map(({ operation }) => operation))
+      const acknowledged = [...world.history].filter(
+        ({ action, outcome }) => action === 'write' && outcome === 'ok',
+      )
+      expect(acknowledged.length).toBeGreaterThan(20)
+      expect(acknowledged.filter(({ id }) => !held.has(id))).toEqual([])
     },
   )
 })

@@ -1,7 +1,7 @@
 import type { Replication } from '../../../protocols/single-leader/settings.ts'
 import { type Duration, positiveDuration } from '../../schema/duration.ts'
 import { type FieldsOf, record, withDefault } from '../../schema/record.ts'
-import { oneOf, whole } from '../../schema/scalar.ts'
+import { boolean, oneOf, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
 import { union } from '../../schema/union.ts'
 import { optionsOf } from '../options.ts'
@@ -11,6 +11,7 @@ import { MAXIMUM_NODES } from './kind.ts'
 export type ReplicationSpec =
   | { readonly kind: 'async' | 'sync' | 'majority' }
   | ({ readonly kind: 'semi-sync' } & SemiSyncOptions)
+  | ({ readonly kind: 'in-sync' } & InSyncOptions)
 
 export interface SemiSyncOptions {
   /** Followers that must have the write in their durable logs. Default 1. */
@@ -19,6 +20,15 @@ export interface SemiSyncOptions {
   readonly timeout?: Duration
   /** Then: stop waiting until enough followers have caught up (`'async'`, as in MySQL), or wait for ever (`'block'`). Default `'async'`. */
   readonly onTimeout?: 'async' | 'block'
+}
+
+export interface InSyncOptions {
+  /** Replicas that must keep up, leader included: with fewer, writes are refused and nothing is committed. Default 1. */
+  readonly minimum?: number
+  /** A follower that has not had all of the leader's log for so long is no longer waited for. Default `'10s'`. */
+  readonly lag?: Duration
+  /** Whether a controller may appoint a replica that did not keep up when no other is left: what was committed without it is lost. Default false. */
+  readonly unclean?: boolean
 }
 
 /** The leader answers as soon as its own log is on disk. */
@@ -30,6 +40,11 @@ export const semiSync = (options: SemiSyncOptions = {}): ReplicationSpec => ({
 })
 /** The leader waits for all followers. */
 export const sync = (): ReplicationSpec => ({ kind: 'sync' })
+/** The leader waits for all followers that keep up, as with Kafka's in-sync replicas. */
+export const inSync = (options: InSyncOptions = {}): ReplicationSpec => ({
+  kind: 'in-sync',
+  ...optionsOf('inSync', options),
+})
 /** The leader waits for a majority of all replicas, itself included (Raft). */
 export const majority = (): ReplicationSpec => ({ kind: 'majority' })
 
@@ -49,11 +64,37 @@ export const replicationSchema = union('a replication', {
     ),
   } satisfies FieldsOf<SemiSyncOptions>),
   sync: record('sync replication', {}),
+  'in-sync': record('in-sync replication', {
+    minimum: withDefault(
+      whole(1, MAXIMUM_NODES),
+      1,
+      'Replicas that must keep up, leader included, for writes to be taken and committed.',
+    ),
+    lag: withDefault(
+      positiveDuration,
+      '10s',
+      "A follower that has not had all of the leader's log for so long is no longer waited for.",
+    ),
+    unclean: withDefault(
+      boolean,
+      false,
+      'Whether a controller may appoint a replica that did not keep up when no other is left.',
+    ),
+  } satisfies FieldsOf<InSyncOptions>),
   majority: record('majority replication', {}),
 })
 
 export function toReplication(given: Read<typeof replicationSchema>): Replication {
-  if (given.kind !== 'semi-sync') return given
-  const { kind, acks, timeout, onTimeout } = given
-  return { kind, acks, timeoutMicros: timeout, onTimeout }
+  switch (given.kind) {
+    case 'semi-sync': {
+      const { kind, acks, timeout, onTimeout } = given
+      return { kind, acks, timeoutMicros: timeout, onTimeout }
+    }
+    case 'in-sync': {
+      const { kind, minimum, lag, unclean } = given
+      return { kind, minimum, lagMicros: lag, unclean }
+    }
+    default:
+      return given
+  }
 }

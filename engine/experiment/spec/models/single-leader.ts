@@ -3,7 +3,8 @@ import { ok, type Result } from '../../../core/result.ts'
 import type { ReadPolicy } from '../../../protocols/model.ts'
 import { createDetector } from '../../../protocols/shared/failure-detector.ts'
 import { createSingleLeader } from '../../../protocols/single-leader/model.ts'
-import type { Failover, Replication, Stage } from '../../../protocols/single-leader/settings.ts'
+import type { Failover, Replication } from '../../../protocols/single-leader/settings.ts'
+import type { Stage } from '../../../protocols/single-leader/stage.ts'
 import { type Duration, durationText, positiveDuration, refuseTime } from '../../schema/duration.ts'
 import { type FieldsOf, optional, record, withDefault } from '../../schema/record.ts'
 import { problem, refuse, within } from '../../schema/refusal.ts'
@@ -20,7 +21,7 @@ import { type ReplicationSpec, replicationSchema, toReplication } from './replic
 export interface SingleLeaderOptions {
   /** Replicas beside the leader. Default 2. */
   readonly followers?: number
-  /** What a write waits for: `async()`, `semiSync()`, `sync()` or `majority()`. Default `async()`. */
+  /** What a write waits for: `async()`, `semiSync()`, `sync()`, `inSync()` or `majority()`. Default `async()`. */
   readonly replication?: ReplicationSpec
   /** Where clients read. Default `'leader'`. */
   readonly reads?: ReadPolicy
@@ -168,6 +169,10 @@ function checkRules(
     const allowed = `at most ${followers} (the number of followers)`
     return refuse(place, replication.acks, allowed, 'scenario/out-of-range')
   }
+  if (replication.kind === 'in-sync') {
+    const checked = checkInSync(replication, followers, heartbeat, failover, path)
+    if (!checked.ok) return checked
+  }
   if (reads === 'followers' && followers === 0) {
     const allowed = "'leader', 'nearest' or 'any' where there are no followers"
     return refuse(within(path, 'reads'), reads, allowed, 'scenario/conflict')
@@ -180,6 +185,28 @@ function checkRules(
   if (heartbeat < silence) return ok(undefined)
   const allowed = `below ${durationText(silence)}, the silence after which failover begins`
   return refuseTime(within(path, 'heartbeat'), heartbeat, allowed)
+}
+
+function checkInSync(
+  { minimum, lagMicros }: Extract<Replication, { readonly kind: 'in-sync' }>,
+  followers: number,
+  heartbeat: Micros,
+  failover: Failover,
+  path: string,
+): Result<undefined> {
+  if (minimum > followers + 1) {
+    const place = within(path, 'replication.minimum')
+    const allowed = `at most ${followers + 1} (the number of replicas)`
+    return refuse(place, minimum, allowed, 'scenario/out-of-range')
+  }
+  if (failover.kind === 'vote') {
+    const allowed =
+      "'none', 'manual' or 'most-up-to-date' with in-sync replication, whose set voters do not know"
+    return refuse(within(path, 'failover.kind'), failover.kind, allowed, 'scenario/conflict')
+  }
+  if (lagMicros > heartbeat) return ok(undefined)
+  const allowed = `above ${durationText(heartbeat)}, the heartbeat by which followers are known to keep up`
+  return refuseTime(within(path, 'replication.lag'), lagMicros, allowed)
 }
 
 /** The least silence of a leader that makes somebody else take over. */

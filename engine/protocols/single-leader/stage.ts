@@ -1,0 +1,2 @@
+/** How far a write has come at the leader: into its memory, to its disk, and as far as its rule of replication asks. */
+export type Stage = 'received' | 'synced' | 'committed'
