@@ -1,8 +1,8 @@
 import type { Micros } from '../../core/clock.ts'
 import { type EndpointId, NO_OPERATION, type OperationId } from '../../trace/event.ts'
 import { Action } from '../../trace/history.ts'
+import { type MessageIndex, type MessageNumber, messagesOf } from '../../trace/message-index.ts'
 import { NEVER, type RunFacts } from '../../trace/metrics/facts.ts'
-import { type MessageIndex, type MessageNumber, messagesOf } from './message-index.ts'
 
 /** One message, as far as the trace tells of it. */
 export interface SentMessage {

@@ -1,9 +1,9 @@
 import type { Micros } from '../../core/clock.ts'
 import { DropReason, type EndpointId, EventKind } from '../../trace/event.ts'
+import { messagesOf } from '../../trace/message-index.ts'
 import { NEVER, type RunFacts } from '../../trace/metrics/facts.ts'
 import type { SentMessage } from './carriers.ts'
 import type { RunKnowledge } from './knowledge.ts'
-import { messagesOf } from './message-index.ts'
 
 /** What became of a message, as it stood at the moment at which its receiver should have had it. Times in microseconds. */
 export type Fate =

@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import type { EndpointId, OperationId } from '../../trace/event.ts'
+import type { MessageNumber } from '../../trace/message-index.ts'
 import type { Fate } from './fate.ts'
-import type { MessageNumber } from './message-index.ts'
 
 /** One message that carried, or would have carried, a value that was missing. Plain data. */
 export interface MessageEvidence {

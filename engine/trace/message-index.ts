@@ -1,5 +1,5 @@
-import { EventKind, type OperationId } from '../../trace/event.ts'
-import type { Trace } from '../../trace/trace.ts'
+import { EventKind, type OperationId } from './event.ts'
+import type { Trace } from './trace.ts'
 
 /** Number of a message, as the network counts them: 0, 1, 2… in order of sending. */
 export type MessageNumber = number
