@@ -35,6 +35,8 @@ export type { Comparison } from './experiment/compare/comparison.ts'
 export type { ReplicatedComparison } from './experiment/compare/replicated.ts'
 // To show values, and for hosts.
 export type { Displayable, DisplayBundle } from './experiment/display.ts'
+export type { TraceExportOptions } from './experiment/export/options.ts'
+export { toChromeTrace, toShiViz } from './experiment/export/trace.ts'
 export { describeFaults, type FaultReference, faultsPage } from './experiment/fault-reference.ts'
 export { observeRuns, type RunObserver } from './experiment/poll.ts'
 export { describeCluster, describeScenario, type FieldReference } from './experiment/reference.ts'
