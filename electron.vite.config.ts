@@ -1,9 +1,9 @@
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'electron-vite'
+import { defineConfig, type UserConfig } from 'electron-vite'
 import { bundledText } from './main/build/bundled-text.ts'
 
 /** Node side: the command line and the child process that kernels run in. Page: the notebook, for the desktop app and for browsers. */
-export default defineConfig({
+const parts: UserConfig = {
   main: {
     plugins: [bundledText()],
     build: {
@@ -26,7 +26,12 @@ export default defineConfig({
       rolldownOptions: { input: 'renderer/index.html' },
     },
   },
-})
+}
+
+/** One part alone when it is named: the command line starts without the page. */
+const part = process.env.REPLILAB_PART as keyof UserConfig | undefined
+
+export default defineConfig(part ? { [part]: parts[part] } : parts)
 
 /** The kernel's process may read its own file only: as `.mjs` Node need not look for a package.json to know what it is. */
 function fileName({ name }: { readonly name: string }): string {

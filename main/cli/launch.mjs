@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts the built command line. In a checkout it builds it first when it is missing or older than its sources.
+// Starts the built command line. In a checkout it first builds what the command needs and is missing or older than its sources.
 import { spawnSync } from 'node:child_process'
 import {
   existsSync,
@@ -10,39 +10,63 @@ import {
   statSync,
   utimesSync,
 } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const output = join(root, 'out')
-const built = join(output, 'main/cli.js')
 const builder = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
-const sourceFolders = ['engine', 'notebooks', 'main']
+
+/** What is built by itself. The file that says how old a part is, is the last of its files to be put in place. */
+const parts = {
+  main: {
+    name: 'the program',
+    marker: join(output, 'main/cli.js'),
+    sources: ['engine', 'notebooks', 'main'],
+  },
+  renderer: {
+    name: 'the page',
+    marker: join(output, 'renderer/index.html'),
+    sources: ['engine', 'notebooks', 'renderer', 'main/build'],
+  },
+}
+const commandsWithPage = ['serve', 'start']
 
 /** Exit code of `replilab` for what it cannot even begin. */
 const cannotStart = 4
 
 function main() {
-  if (!needsBuild()) return import(pathToFileURL(built).href)
-  if (!existsSync(builder)) return refuse(`it is not built: run "npm ci" in ${root}`)
-  process.stderr.write('replilab: building once, as the sources are newer than the build…\n')
-  const failure = build(join(output, `.build-${process.pid}`))
-  if (failure === null) return import(pathToFileURL(built).href)
-  process.stderr.write(failure)
-  return refuse('the build failed')
+  const stale = neededParts(process.argv[2]).filter(needsBuild)
+  if (stale.length > 0 && !existsSync(builder)) {
+    return refuse(`it is not built: run "npm ci" in ${root}`)
+  }
+  for (const part of stale) {
+    const { name } = parts[part]
+    process.stderr.write(`replilab: building ${name} once, as the sources are newer than it…\n`)
+    const failure = build(part, join(output, `.build-${process.pid}`))
+    if (failure !== null) {
+      process.stderr.write(failure)
+      return refuse('the build failed')
+    }
+  }
+  return import(pathToFileURL(parts.main.marker).href)
 }
+
+const neededParts = (command) =>
+  commandsWithPage.includes(command) ? ['main', 'renderer'] : ['main']
 
 /**
  * Builds into a folder of its own and then puts each file in its place at once: others may run these files, or build them too.
  * Gives what the builder said when it failed, else `null`.
  */
-function build(folder) {
+function build(part, folder) {
   const startSeconds = Date.now() / 1000
-  const args = [builder, 'build', '--logLevel', 'warn', '--outDir', relative(root, folder)]
+  const args = [builder, 'build', '--logLevel', 'warn', '--outDir', folder]
+  const env = { ...process.env, REPLILAB_PART: part }
   try {
-    const result = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+    const result = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' })
     if (result.status !== 0) return result.stdout + result.stderr
-    for (const file of filesBelow(folder))
+    for (const file of filesBelow(folder, parts[part].marker))
       place(join(folder, file), join(output, file), startSeconds)
     return null
   } finally {
@@ -50,9 +74,9 @@ function build(folder) {
   }
 }
 
-/** The file that says how old the build is comes last. */
-function filesBelow(folder) {
-  const isMarker = (file) => join(output, file) === built
+/** The marker comes last. */
+function filesBelow(folder, marker) {
+  const isMarker = (file) => join(output, file) === marker
   return readdirSync(folder, { recursive: true })
     .filter((name) => statSync(join(folder, name)).isFile())
     .sort((one, other) => isMarker(one) - isMarker(other))
@@ -65,16 +89,18 @@ function place(from, to, seconds) {
   renameSync(from, to)
 }
 
-function needsBuild() {
-  if (!existsSync(built)) return true
+function needsBuild(part) {
+  const { marker, sources } = parts[part]
+  if (!existsSync(marker)) return true
   const isCheckout = existsSync(join(root, '.git'))
-  return isCheckout && newestSourceMillis() > statSync(built).mtimeMs
+  return isCheckout && newestMillis(sources) > statSync(marker).mtimeMs
 }
 
-function newestSourceMillis() {
-  const sources = sourceFolders.flatMap((folder) =>
+/** Notebooks are read as they are: they are no sources of the build. */
+function newestMillis(folders) {
+  const sources = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /\.(ts|vue|css|html|svg|woff2)$/.test(name))
       .map((name) => statSync(join(root, folder, name)).mtimeMs),
   )
   return Math.max(...sources)

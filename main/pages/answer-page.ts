@@ -31,6 +31,7 @@ export function answerPage(
         else listener(message)
       }),
     serialize: writeMessage,
+    resolver: (name, known) => known ?? unknownRequest(name),
     eventNames: ['fileChanged', 'openRequested', 'commandChosen'],
     onFunctionError(error) {
       if (!(error instanceof RefusedRequest)) onBug(error)
@@ -47,6 +48,10 @@ export function answerPage(
 /** A request that a page of ours does not make. */
 export class RefusedRequest extends Error {
   override readonly name = 'RefusedRequest'
+}
+
+const unknownRequest = (name: string) => () => {
+  throw new RefusedRequest(`There is no request ${JSON.stringify(name.slice(0, 50))}.`)
 }
 
 function checkedFunctions(api: HostApi) {
