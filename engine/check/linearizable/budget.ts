@@ -21,6 +21,7 @@ export class Budget {
   /** The limit that was reached, if one was. */
   reached: Pick<Stopped, 'limit' | 'value'> | undefined
   private situations = 0
+  private nextQuestion = ASK_EVERY
   private readonly stepLimit: number
   private readonly situationLimit: number
   private readonly isOutOfTime: () => boolean
@@ -35,10 +36,25 @@ export class Budget {
     return this.reached !== undefined
   }
 
+  /** A part of what is left, to be spent apart. */
+  share(part: number): Budget {
+    return new Budget({
+      stepLimit: Math.floor((this.stepLimit - this.steps) * part),
+      situationLimit: Math.floor((this.situationLimit - this.situations) * part),
+      isOutOfTime: this.isOutOfTime,
+    })
+  }
+
   countStep(): void {
-    if (++this.steps > this.stepLimit) this.stop('stepLimit', this.stepLimit)
-    else if (this.steps % ASK_EVERY === 0 && this.isOutOfTime())
-      this.stop('isOutOfTime', this.steps)
+    this.countSteps(1)
+  }
+
+  countSteps(count: number): void {
+    this.steps += count
+    if (this.steps > this.stepLimit) this.stop('stepLimit', this.stepLimit)
+    if (this.steps < this.nextQuestion) return
+    this.nextQuestion = this.steps + ASK_EVERY
+    if (this.isOutOfTime()) this.stop('isOutOfTime', this.steps)
   }
 
   countSituation(): void {

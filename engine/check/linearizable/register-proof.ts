@@ -1,8 +1,10 @@
-import { Effect, type RegisterHistory, Source } from '../register-history.ts'
+import { explainImpossible } from '../impossible-read.ts'
+import { NEVER_RETURNED } from '../observed-history.ts'
+import { Effect, type RegisterHistory } from '../register-history.ts'
 import type { Proof } from '../verdict.ts'
+import { deedText, processText, versionText } from '../words.ts'
 import { orderBefore } from './register-order.ts'
 import type { Trouble } from './register-sweep.ts'
-import { Words } from './words.ts'
 import { clusterOf } from './zones.ts'
 
 export interface Explanation {
@@ -32,39 +34,26 @@ interface Argument {
 }
 
 function argue(history: RegisterHistory, trouble: Trouble): Argument {
-  if (trouble.kind === 'impossible') return argueImpossible(history, trouble.read)
-  if (trouble.kind === 'future') return argueFuture(history, trouble.read)
-  return argueCrossed(history, trouble.one, trouble.other)
+  if (trouble.kind === 'crossed') return argueCrossed(history, trouble.one, trouble.other)
+  return trouble.kind === 'future'
+    ? argueFuture(history, trouble.read)
+    : argueImpossible(history, trouble.read)
 }
 
 function argueImpossible(history: RegisterHistory, read: number): Argument {
-  const words = new Words(history)
-  const writes = [...history.sources(read)].filter((id) => id >= 0)
-  const why = whyImpossible(history, read)
-  return {
-    key: history.key[read],
-    sentence: `${words.full(read)}: ${why}.`,
-    operations: [read, ...writes].sort((a, b) => a - b),
-    steps: [...writes.map((id) => `${words.full(id)}.`), `${words.full(read)}.`, `${why}.`],
-  }
-}
-
-function whyImpossible({ source, length }: RegisterHistory, read: number): string {
-  if (source[read] === Source.several) return 'a register has one value at a time'
-  const isWrite = source[read] >= 0 && source[read] < length
-  return isWrite ? 'that write was certainly not done' : 'nobody wrote that'
+  const { sentence, proof } = explainImpossible(history, read)
+  return { key: history.key[read], sentence, operations: proof.operations, steps: proof.steps }
 }
 
 function argueFuture(history: RegisterHistory, read: number): Argument {
-  const words = new Words(history)
   const write = history.source[read]
   return {
     key: history.key[read],
-    sentence: `${words.full(read)} before that was written.`,
+    sentence: `${accountOf(history, read)} before that was written.`,
     operations: [read, write].sort((a, b) => a - b),
     steps: [
-      `${words.full(read)}.`,
-      `${words.full(write)}.`,
+      `${accountOf(history, read)}.`,
+      `${accountOf(history, write)}.`,
       'The read was over before the write of its value was called.',
     ],
   }
@@ -76,28 +65,38 @@ const INITIAL = -1
 function argueCrossed(history: RegisterHistory, one: number, other: number): Argument {
   const crossing = shortestCrossing(history, one, other)
   const { before, after, back, late } = crossing
-  const words = new Words(history)
   const operations = operationsOf(crossing)
   const read = operations.reduce((a, b) => (history.call[b] > history.call[a] ? b : a))
   const [last, next] = clusterOf(history, read) === one ? [one, other] : [other, one]
-  const textOf = (cluster: number) =>
-    cluster >= history.length ? 'nothing' : history.names.value(cluster)
-  const step = (first: number, second: number, value: string, nextValue: string) =>
-    first === INITIAL
-      ? `${words.key(second)} held nothing before ${words.short(second)}: ${value} comes before ${nextValue}.`
-      : `${words.short(first)} was over before ${words.short(second)} began: ${value} comes before ${nextValue}.`
+  const place = `${valueOfCluster(history, next)} must have taken the place of ${valueOfCluster(history, last)}`
   return {
     key: history.key[read],
-    sentence: `${words.full(read)} when ${textOf(next)} must have taken the place of ${textOf(last)}.`,
+    sentence: `${accountOf(history, read)} when ${place}.`,
     operations,
     steps: [
-      ...operations.map((id) => `${words.full(id)}.`),
-      step(before, after, textOf(one), textOf(other)),
-      step(back, late, textOf(other), textOf(one)),
+      ...operations.map((id) => `${accountOf(history, id)}.`),
+      orderStep(history, before, after, one, other),
+      orderStep(history, back, late, other, one),
       'Each value was written once, so no order of the operations has both.',
     ],
   }
 }
+
+/** Why the value of one cluster comes before that of another. */
+function orderStep(
+  history: RegisterHistory,
+  first: number,
+  second: number,
+  one: number,
+  other: number,
+): string {
+  const order = `${valueOfCluster(history, one)} comes before ${valueOfCluster(history, other)}`
+  if (first === INITIAL) return `Nothing was there before the first write: ${order}.`
+  return `Operation ${first} was over before operation ${second} began: ${order}.`
+}
+
+const valueOfCluster = ({ length, names }: RegisterHistory, cluster: number): string =>
+  cluster < length ? names.value(cluster) : 'nothing'
 
 /** `before` of one cluster was over before `after` of the other began; `back` of the other was over before `late` of the one began. */
 interface Crossing {
@@ -144,7 +143,18 @@ function extremes(history: RegisterHistory, cluster: number): number[] {
 }
 
 function stateAfter(history: RegisterHistory, key: number, ordered: readonly number[]): string {
-  const name = history.names.key(key)
-  if (ordered.length === 0) return `${name} was never written`
-  return `${name} = ${new Words(history).value(ordered[ordered.length - 1])}`
+  const { names, effect, source, length } = history
+  const last = ordered[ordered.length - 1]
+  const write = last === undefined || effect[last] === Effect.write ? last : source[last]
+  const isWritten = write !== undefined && write >= 0 && write < length
+  return isWritten ? versionText(history, write) : `nothing at ${names.key(key)}`
+}
+
+/** `c1 wrote k1 = 5 (operation 17) from 1.2 s to 1.3 s` */
+function accountOf(history: RegisterHistory, id: number): string {
+  const { invokedMicros, returnedMicros, names, return: returned } = history
+  const deed = `${processText(history, id)} ${deedText(history, id)}`
+  const from = names.time(invokedMicros[id])
+  if (returned[id] === NEVER_RETURNED) return `${deed} from ${from} on, outcome unknown`
+  return `${deed} from ${from} to ${names.time(returnedMicros[id])}`
 }

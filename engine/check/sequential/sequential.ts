@@ -1,0 +1,57 @@
+import { explainImpossible, impossibleRead } from '../impossible-read.ts'
+import { Budget, type SearchOptions } from '../linearizable/budget.ts'
+import { linearizableRegisters } from '../linearizable/registers.ts'
+import { Effect, type RegisterHistory } from '../register-history.ts'
+import type { Verdict } from '../verdict.ts'
+import { decide } from './decide.ts'
+import { explainBroken } from './explain.ts'
+import { vacuityOf } from './vacuity.ts'
+
+const guarantee = 'sequentially consistent'
+
+/**
+ * Whether a history of registers is sequentially consistent (Lamport 1979): whether all operations, of all keys together, can be put in one order that keeps the
+ * order of each session and in which each read sees the last write of its key. Real time plays no part.
+ *
+ * To decide this is NP-hard even when each read names its write. First what must come before what is inferred from the beginning of the history and then from more
+ * of it: a contradiction shows that there is no order. Otherwise an order is looked for; a limit makes the verdict `unknown`.
+ */
+export function sequentiallyConsistent(
+  history: RegisterHistory,
+  options: SearchOptions = {},
+): Verdict {
+  const common = { guarantee, operations: countOperations(history) } as const
+  const impossible = impossibleRead(history)
+  if (impossible !== undefined) {
+    return { ...common, standing: 'broken', ...explainImpossible(history, impossible) }
+  }
+  if (linearizableRegisters(history).standing === 'held') {
+    const sentence = 'It is linearizable, so all operations have an order that keeps every session.'
+    return { ...common, standing: 'held', sentence, ...vacuityOf(history) }
+  }
+  return { ...common, ...search(history, options) }
+}
+
+function search(
+  history: RegisterHistory,
+  options: SearchOptions,
+): Pick<Verdict, 'standing' | 'sentence' | 'proof' | 'stopped' | 'vacuous'> {
+  const decision = decide(history, new Budget(options))
+  const { standing } = decision
+  if (standing === 'broken') {
+    return { standing, ...explainBroken(history, decision.beginning, options.isOutOfTime) }
+  }
+  if (standing === 'held') {
+    const sentence = 'All operations can be put in one order that keeps every session.'
+    return { standing, sentence, ...vacuityOf(history) }
+  }
+  const { limit, value, ordered, of } = decision.stopped
+  const sentence = `The search ended at ${limit} (${value}), with ${ordered} of ${of} operations in order at best.`
+  return { standing, sentence, stopped: decision.stopped }
+}
+
+function countOperations({ length, effect }: RegisterHistory): number {
+  let count = 0
+  for (let id = 0; id < length; id++) if (effect[id] !== Effect.none) count++
+  return count
+}
