@@ -71,7 +71,10 @@ export type DropReason = (typeof DropReason)[keyof typeof DropReason]
 export const CrashKind = { keepsWritten: 0, losesUnsynced: 1, wipes: 2 } as const
 export type CrashKind = (typeof CrashKind)[keyof typeof CrashKind]
 
-/** `fenced`: a leader without a lease, not yet or not any more, which serves nobody until it has one. */
+/**
+ * `fenced`: a leader without a lease, not yet or not any more, which serves nobody until it has one. `diverged`: a replica whose log differs from its leader's and
+ * which follows no more.
+ */
 export const RoleCode = {
   leader: 0,
   follower: 1,
@@ -79,6 +82,7 @@ export const RoleCode = {
   replica: 3,
   controller: 4,
   fenced: 5,
+  diverged: 6,
 } as const
 export type RoleName = keyof typeof RoleCode
 export type RoleCode = (typeof RoleCode)[RoleName]

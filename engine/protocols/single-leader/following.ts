@@ -2,25 +2,35 @@ import type { Micros } from '../../core/clock.ts'
 import { type EndpointId, NO_ENDPOINT, NO_OPERATION, type OperationId } from '../../trace/event.ts'
 import { type AppendEntries, appendReject, appendReply } from './messages.ts'
 import type { ReplicaParts } from './parts.ts'
+import { setAside } from './set-aside.ts'
 
 /**
  * A replica's part as follower in one term: takes the leader's entries after checking that the logs agree before them.
  *
  * Invariants: (1) the log agrees with the leader's up to `received`; (2) in `matched` it vouches only for what it has done
- * as much with as the settings ask: received, synced or applied it.
+ * as much with as the settings ask: received, synced or applied it; (3) once diverged, its log stays as it is.
  */
 export class Following {
   /** NO_ENDPOINT until it hears of one. */
   leader: EndpointId = NO_ENDPOINT
+  /** Whether it has given up, since its log differs and is to stay as it is. */
+  isDiverged: boolean
   private readonly parts: ReplicaParts
+  private readonly onDiverged: () => void
   private received = 0
   /** `sentAt` of the latest message from the leader. */
   private echo: Micros = Number.NEGATIVE_INFINITY
   /** Whose entry arrived last, for the trace of the answer. */
   private operation: OperationId = NO_OPERATION
 
-  constructor(parts: ReplicaParts) {
+  /**
+   * @param isDiverged whether it has given up before
+   * @param onDiverged called when it gives up
+   */
+  constructor(parts: ReplicaParts, isDiverged: boolean, onDiverged: () => void) {
     this.parts = parts
+    this.isDiverged = isDiverged
+    this.onDiverged = onDiverged
   }
 
   /** After a restart: what a follower may show of its log before it has heard of a leader. */
@@ -32,6 +42,7 @@ export class Following {
   receive(from: EndpointId, message: AppendEntries): void {
     const { log } = this.parts
     this.leader = from
+    if (this.isDiverged) return
     if (message.sentAt > this.echo) this.echo = message.sentAt
     if (message.entries.length > 0 && this.parts.context.disk.isFull) return
     if (!this.agreesBefore(message)) {
@@ -39,6 +50,7 @@ export class Following {
       return
     }
     const isNew = this.take(message)
+    if (this.isDiverged) return
     this.received = Math.max(this.received, message.previous + message.entries.length)
     log.commitTo(Math.min(message.committed, this.received))
     if (isNew) {
@@ -54,14 +66,16 @@ export class Following {
   /** More of the log is durable. */
   onDurable(): void {
     this.apply()
-    if (this.leader < 0 || this.parts.settings.acknowledges === 'received') return
+    if (this.leader < 0 || this.isDiverged) return
+    if (this.parts.settings.acknowledges === 'received') return
     this.acknowledge(this.operation)
   }
 
   /** One more entry is applied. */
   onApplied(): void {
     const { acknowledges } = this.parts.settings
-    if (this.leader >= 0 && acknowledges === 'applied') this.acknowledge(NO_OPERATION)
+    if (this.leader >= 0 && acknowledges === 'applied' && !this.isDiverged)
+      this.acknowledge(NO_OPERATION)
   }
 
   private agreesBefore({ previous, previousTerm }: AppendEntries): boolean {
@@ -71,19 +85,34 @@ export class Following {
 
   /** Takes the entries that it lacks, after cutting off its own where they differ; whether there were any. */
   private take({ previous, entries }: AppendEntries): boolean {
-    const { log, state } = this.parts
+    const { log } = this.parts
     let isNew = false
     for (let index = 0; index < entries.length; index++) {
       const offset = previous + index
       const entry = entries[index]
       if (offset < log.length) {
         if (log.at(offset).term === entry.term) continue
-        state.revert(log, log.truncate(offset))
+        if (!this.giveWay(offset)) return isNew
       }
       log.append(entry)
       isNew = true
     }
     return isNew
+  }
+
+  /** Cuts its log off where the leader's differs; false when it is to stay as it is. */
+  private giveWay(offset: number): boolean {
+    const { context, settings, log, state } = this.parts
+    const { rejoin = 'truncate' } = settings
+    if (rejoin === 'diverge' || rejoin === 'refuse') {
+      this.isDiverged = true
+      this.onDiverged()
+      return false
+    }
+    const removed = log.truncate(offset)
+    if (rejoin === 'set-aside') setAside(context, removed)
+    state.revert(log, removed)
+    return true
   }
 
   private apply(): void {

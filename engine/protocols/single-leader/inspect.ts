@@ -4,6 +4,7 @@ import type { StoredVersion } from '../client.ts'
 import type { ReplicaState } from '../model.ts'
 import type { Leadership } from './leadership.ts'
 import type { ReplicaParts } from './parts.ts'
+import { writesSetAside } from './set-aside.ts'
 
 const NO_VERSIONS: readonly StoredVersion[] = []
 
@@ -25,10 +26,14 @@ export function inspectReplica(
       leader,
       durable: log.durable,
       applied: state.applied,
+      ...(parts.settings.rejoin === 'set-aside' ? { setAside: valuesSetAside(parts) } : {}),
       ...(leading === undefined ? {} : leaderDetails(parts, leading)),
     },
   }
 }
+
+const valuesSetAside = ({ context }: ReplicaParts): unknown[] =>
+  writesSetAside(context).flatMap(({ versions }) => versions.map(({ value }) => value))
 
 /** What a leader knows of itself and its followers; `lag` in entries, `inSync` only where the rule has such a set, `leaseUntilMillis` is null where nobody fences, 0 for a leader that has no lease yet. */
 function leaderDetails({ log }: ReplicaParts, leading: Leadership): Record<string, unknown> {

@@ -46,7 +46,7 @@ export class SingleLeaderReplica implements Replica {
         ? new AppliedState(context.trace)
         : new QueuedState(context, log, applier, () => this.onApplied())
     this.parts = { context, settings, ballot, log, state }
-    this.following = new Following(this.parts)
+    this.following = this.createFollowing(false)
     if (settings.failover.kind === 'vote') {
       this.election = new Election(this.parts, settings.failover, {
         stand: () => this.becomeCandidate(),
@@ -67,7 +67,7 @@ export class SingleLeaderReplica implements Replica {
     if (message.kind === 'write' || message.kind === 'read') {
       const request = message as ClientRequest
       if (this.leading !== undefined) serveAsLeader(this.parts, this.leading, from, request)
-      else serveAsFollower(this.parts, this.following.leader, from, request)
+      else serveAsFollower(this.parts, this.following, from, request)
     } else this.receiveOwn(from, message as SingleLeaderMessage)
   }
 
@@ -91,6 +91,7 @@ export class SingleLeaderReplica implements Replica {
 
   private get role(): RoleName {
     if (this.leading !== undefined) return this.leading.isFenced ? 'fenced' : 'leader'
+    if (this.following.isDiverged) return 'diverged'
     return this.isCandidate ? 'candidate' : 'follower'
   }
 
@@ -118,6 +119,7 @@ export class SingleLeaderReplica implements Replica {
 
   private lead(beginning: Beginning, inSync?: readonly EndpointId[]): void {
     this.isCandidate = false
+    this.following.isDiverged = false
     this.leading = new Leadership(this.parts, beginning, inSync)
     this.election?.lead()
     this.noteRole()
@@ -129,14 +131,18 @@ export class SingleLeaderReplica implements Replica {
     this.leading?.stop()
     this.leading = undefined
     this.isCandidate = false
-    this.following = new Following(this.parts)
+    this.following = this.createFollowing(this.following.isDiverged)
     this.election?.follow()
     this.noteRole()
   }
 
+  private createFollowing(isDiverged: boolean): Following {
+    return new Following(this.parts, isDiverged, () => this.noteRole())
+  }
+
   private becomeCandidate(): void {
     this.isCandidate = true
-    this.following = new Following(this.parts)
+    this.following = this.createFollowing(this.following.isDiverged)
     this.noteRole()
   }
 
@@ -256,7 +262,7 @@ export class SingleLeaderReplica implements Replica {
   /** The position counts once it is durable, with the term that shuts out the leader before. */
   private tellPosition(from: EndpointId, { term }: PositionRequest): void {
     const { context, log } = this.parts
-    if (this.leading !== undefined) return
+    if (this.leading !== undefined || this.following.isDiverged) return
     context.disk.sync(() => context.send(from, positionReply(term, log.lastTerm, log.length)))
   }
 }

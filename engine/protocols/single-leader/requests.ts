@@ -7,6 +7,7 @@ import {
   type WriteRequest,
   writeReply,
 } from '../client.ts'
+import type { Following } from './following.ts'
 import type { Leadership } from './leadership.ts'
 import type { ReplicaParts } from './parts.ts'
 
@@ -26,17 +27,16 @@ export function serveAsLeader(
   else refuse(parts, client, request)
 }
 
-/**
- * A client's request to a replica that does not lead.
- * @param leader whom it follows, NO_ENDPOINT for nobody
- */
+/** A client's request to a replica that does not lead. */
 export function serveAsFollower(
   parts: ReplicaParts,
-  leader: EndpointId,
+  { leader, isDiverged }: Following,
   client: EndpointId,
   request: ClientRequest,
 ): void {
-  if (request.kind === 'read' && parts.settings.reads !== 'leader') read(parts, client, request)
+  if (isDiverged && parts.settings.rejoin === 'refuse') refuse(parts, client, request)
+  else if (request.kind === 'read' && parts.settings.reads !== 'leader')
+    read(parts, client, request)
   else if (leader === NO_ENDPOINT) refuse(parts, client, request)
   else parts.context.send(client, writeReply(request.operation, 'redirect', leader))
 }

@@ -35,6 +35,8 @@ export interface SingleLeaderSettings {
   readonly acknowledges?: 'received' | 'synced' | 'applied'
   /** How long it takes a replica to apply what it has received from a leader. Absent: no time at all. */
   readonly applier?: ApplierSettings
+  /** What a replica does that has entries which its leader has not: an old leader, mostly, that comes back. Absent: truncate. */
+  readonly rejoin?: Rejoin
   readonly failover: Failover
   /**
    * Whether a leader serves clients only while it holds a lease, so that it has stopped before another can start. The lease comes from a majority
@@ -52,6 +54,14 @@ export interface SingleLeaderSettings {
   /** Entries a message at most. */
   readonly maxBatch: number
 }
+
+/**
+ * - `truncate`: it cuts them off (Raft, Kafka, PostgreSQL with pg_rewind).
+ * - `set-aside`: it cuts them off, and keeps them on its disk for a person to look at (MongoDB's rollback files).
+ * - `diverge`: it keeps them, shows them to readers and follows no more (PostgreSQL's old primary on its own timeline).
+ * - `refuse`: it keeps them, follows no more and serves nobody until its disk is wiped (MySQL: to be discarded and built anew).
+ */
+export type Rejoin = 'truncate' | 'set-aside' | 'diverge' | 'refuse'
 
 /** What makes a leader's write committed, beside its own copy. */
 export type Replication =

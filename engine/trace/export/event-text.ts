@@ -58,6 +58,7 @@ const ROLE_NAMES: readonly RoleName[] = [
   'replica',
   'controller',
   'fenced',
+  'diverged',
 ]
 
 /** `leader of term 3`, `replica` */

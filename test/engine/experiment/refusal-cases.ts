@@ -193,6 +193,10 @@ export const REFUSED: readonly (readonly [title: string, spec: Refused])[] = [
     'a lag below the heartbeat',
     () => ({ model: singleLeader({ replication: inSync({ lag: '10ms' }) }) }),
   ],
+  [
+    'a replica that stays diverged where a majority is needed',
+    () => ({ model: singleLeader({ replication: majority(), rejoin: 'diverge' }) }),
+  ],
   // Failure detectors
   [
     'a threshold of phi that is never reached',

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../core/result.ts'
 import type { ReadPolicy } from '../../../protocols/model.ts'
 import { createDetector } from '../../../protocols/shared/failure-detector.ts'
 import { createSingleLeader } from '../../../protocols/single-leader/model.ts'
-import type { Failover, Replication } from '../../../protocols/single-leader/settings.ts'
+import type { Failover, Rejoin, Replication } from '../../../protocols/single-leader/settings.ts'
 import type { Stage } from '../../../protocols/single-leader/stage.ts'
 import { type Duration, durationText, positiveDuration, refuseTime } from '../../schema/duration.ts'
 import { type FieldsOf, optional, record, withDefault } from '../../schema/record.ts'
@@ -51,6 +51,11 @@ export interface SingleLeaderOptions {
    * it, so that it can be read there. Default `'synced'`.
    */
   readonly acknowledges?: 'received' | 'synced' | 'applied'
+  /**
+   * What a replica does with writes that its leader has not, as an old leader that comes back may have: cut them off, cut them off and keep them aside (shown by its
+   * state), keep them, show them and follow no more, or keep them and serve nobody until its disk is wiped. Default `'truncate'`.
+   */
+  readonly rejoin?: Rejoin
   /** How long it takes followers to apply what they have received: what makes them lag when there is much to write. Default: no time at all. */
   readonly applier?: ApplierSpec
   /** Whether a write that is sent twice takes effect once. Default true. */
@@ -114,6 +119,11 @@ export const singleLeaderSchema = record('a single-leader cluster', {
     'synced',
     'What a follower has done with a write when it acknowledges it.',
   ),
+  rejoin: withDefault(
+    oneOf<Rejoin>('truncate', 'set-aside', 'diverge', 'refuse'),
+    'truncate',
+    'What a replica does with writes that its leader has not.',
+  ),
   applier: optional(
     applierSchema,
     'How long it takes followers to apply what they have received.',
@@ -148,6 +158,7 @@ export function buildSingleLeader(given: CheckedSingleLeader, path: string): Res
     apply,
     acknowledges: given.acknowledges,
     applier: given.applier,
+    rejoin: given.rejoin,
     failover,
     fencing: given.fencing ?? true,
     idempotent: given.idempotent,
@@ -159,7 +170,7 @@ export function buildSingleLeader(given: CheckedSingleLeader, path: string): Res
 }
 
 function checkRules(
-  { followers, heartbeat, reads, fencing }: CheckedSingleLeader,
+  { followers, heartbeat, reads, fencing, rejoin }: CheckedSingleLeader,
   replication: Replication,
   failover: Failover,
   path: string,
@@ -172,6 +183,12 @@ function checkRules(
   if (replication.kind === 'in-sync') {
     const checked = checkInSync(replication, followers, heartbeat, failover, path)
     if (!checked.ok) return checked
+  }
+  const isElected = replication.kind === 'majority' || failover.kind === 'vote'
+  if (isElected && (rejoin === 'diverge' || rejoin === 'refuse')) {
+    const allowed =
+      "'truncate' or 'set-aside' where a majority commits or elects, which must be able to follow"
+    return refuse(within(path, 'rejoin'), rejoin, allowed, 'scenario/conflict')
   }
   if (reads === 'followers' && followers === 0) {
     const allowed = "'leader', 'nearest' or 'any' where there are no followers"
