@@ -1,5 +1,5 @@
 import type { Micros } from '../../core/clock.ts'
-import { type EndpointId, NO_OPERATION, type OperationId } from '../../trace/event.ts'
+import { type EndpointId, EventKind, NO_OPERATION, type OperationId } from '../../trace/event.ts'
 import { Action } from '../../trace/history.ts'
 import { type MessageIndex, type MessageNumber, messagesOf } from '../../trace/message-index.ts'
 import { NEVER, type RunFacts } from '../../trace/metrics/facts.ts'
@@ -39,22 +39,42 @@ export function carriersOf(facts: RunFacts, write: OperationId): SentMessage[] {
     .map((message) => sentMessage(facts, index, message))
 }
 
-/** The messages with writes for replicas of which nothing has become, in order of sending. */
-export function openCarriers(facts: RunFacts): SentMessage[] {
+/** Writes on their way to replicas that never had them when the trace ends, each with its receiver. */
+export function openArrivals(facts: RunFacts): OpenArrival[] {
   const { trace, history, replicas } = facts
   const index = messagesOf(trace, history.length)
-  const batches = new Set(trace.carried.message)
-  const open: SentMessage[] = []
-  for (let number = 0; number < index.length; number++) {
-    if (!index.isOpen(number)) continue
-    const message = sentMessage(facts, index, number)
-    const { operation, to } = message
-    const isNamed = operation !== NO_OPERATION && history.action[operation] === Action.write
-    const carries = batches.has(number) || (isNamed && !message.isAnswer)
-    if (replicas.includes(to) && carries) open.push(message)
+  const waiting = new Map<number, OpenArrival>()
+  const placeOf = (node: EndpointId, write: OperationId) => node * history.length + write
+  const add = (number: MessageNumber, write: OperationId) => {
+    const { peer } = trace.at(index.positions(number).sent)
+    if (replicas.includes(peer)) waiting.set(placeOf(peer, write), { to: peer, write })
   }
-  return open
+  for (let number = 0; number < index.length; number++) {
+    if (!index.isOpen(number) || isAnswer(facts, index, number)) continue
+    const { operation } = trace.at(index.positions(number).sent)
+    if (operation !== NO_OPERATION && history.action[operation] === Action.write) {
+      add(number, operation)
+    }
+  }
+  const { length, message, operation } = trace.carried
+  for (let pair = 0; pair < length; pair++) {
+    if (index.isOpen(message[pair])) add(message[pair], operation[pair])
+  }
+  if (waiting.size > 0) {
+    trace.eachOf(HAVING, (columns, at) => {
+      waiting.delete(placeOf(columns.node[at], columns.operation[at]))
+    })
+  }
+  return [...waiting.values()]
 }
+
+export interface OpenArrival {
+  readonly to: EndpointId
+  readonly write: OperationId
+}
+
+/** What says that a node has a write, or has taken it into account. */
+const HAVING = [EventKind.append, EventKind.store, EventKind.discard]
 
 function sentMessage({ trace }: RunFacts, index: MessageIndex, number: MessageNumber): SentMessage {
   const { sent, delivered } = index.positions(number)

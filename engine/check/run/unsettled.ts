@@ -1,7 +1,7 @@
 import { EventKind, HintStep } from '../../trace/event.ts'
 import type { RunFacts } from '../../trace/metrics/facts.ts'
 import type { Stopped } from '../verdict.ts'
-import { openCarriers } from './carriers.ts'
+import { openArrivals } from './carriers.ts'
 import { endOf, type RunKnowledge } from './knowledge.ts'
 import { cutShort, cutShortSentence } from './verdicts.ts'
 import { counted, listText } from './words.ts'
@@ -43,9 +43,10 @@ function downText({ facts, names }: RunKnowledge): string | undefined {
 }
 
 function onItsWayText({ facts }: RunKnowledge): string | undefined {
-  const messages = openCarriers(facts).length
-  if (messages > 0) {
-    return `When the run was over, ${counted(messages, 'message')} that carried writes ${messages === 1 ? 'was still on its' : 'were still on their'} way.`
+  const writes = new Set(openArrivals(facts).map(({ write }) => write)).size
+  if (writes > 0) {
+    const were = writes === 1 ? 'was' : 'were'
+    return `When the run was over, ${counted(writes, 'write')} ${were} still on the way to a replica.`
   }
   const hints = countHints(facts)
   return hints > 0

@@ -1,4 +1,4 @@
-import { DropReason, EventKind, HintStep, RepairCause, type RoleName } from '../event.ts'
+import { DropReason, EventKind, HintStep, RepairCause, RoleCode } from '../event.ts'
 import { ACTION_NAMES, OUTCOME_NAMES } from '../history.ts'
 import type { TraceEvent } from '../trace.ts'
 import type { Traced } from './traced.ts'
@@ -50,16 +50,8 @@ export function dropText(reason: number): string {
   }
 }
 
-/** By `RoleCode`. */
-const ROLE_NAMES: readonly RoleName[] = [
-  'leader',
-  'follower',
-  'candidate',
-  'replica',
-  'controller',
-  'fenced',
-  'diverged',
-]
+/** By code: the codes count up in the order of the literal, which is that of its names too. */
+const ROLE_NAMES = Object.keys(RoleCode)
 
 /** `leader of term 3`, `replica` */
 export const roleText = (role: number, term: number): string =>
