@@ -22,6 +22,17 @@ export {
   shareInterval,
 } from './core/intervals.ts'
 export { fail, ok, type Problem, type Result } from './core/result.ts'
+export {
+  type Check,
+  check,
+  type HistoryCheck,
+  type ReplicaCheck,
+} from './experiment/check/check.ts'
+export type { Ladder } from './experiment/check/ladder.ts'
+export type { CheckLimits, CheckOptions, StalenessOptions } from './experiment/check/options.ts'
+export type { OperationRow } from './experiment/check/rows.ts'
+export type { Checkable } from './experiment/check/subject.ts'
+export type { CheckVerdict } from './experiment/check/verdict.ts'
 export { type Cluster, cluster, type Submission } from './experiment/cluster/cluster.ts'
 export type {
   OperationOutcome,

@@ -14,13 +14,21 @@ export const listText = (parts: readonly string[]): string =>
 export const versionText = ({ names, key }: RegisterHistory, write: OperationId): string =>
   `${names.key(key[write])} = ${names.value(write)}`
 
-/** What a read found: `k1 = 5`, `k1 = 3 and 4`, `nothing at k1`. */
-export function foundText(history: RegisterHistory, read: OperationId): string {
-  const { names, key, source } = history
-  if (source[read] >= 0) return versionText(history, source[read])
-  if (source[read] === Source.initial) return `nothing at ${names.key(key[read])}`
-  if (source[read] === Source.nowhere) return `at ${names.key(key[read])} what nobody wrote`
-  return `${names.key(key[read])} = ${listText(history.sources(read).map((one) => names.value(one)))}`
+/** What a read found, as a value: `5`, `3 and 4`, `nothing`. */
+export function foundValueText(history: RegisterHistory, read: OperationId): string {
+  const { names, source } = history
+  if (source[read] >= 0) return names.value(source[read])
+  if (source[read] === Source.initial) return 'nothing'
+  if (source[read] === Source.nowhere) return 'what nobody wrote'
+  return listText(history.sources(read).map((one) => names.value(one)))
+}
+
+/** What a read found, with its key: `k1 = 5`, `nothing at k1`. */
+function foundText(history: RegisterHistory, read: OperationId): string {
+  const key = history.names.key(history.key[read])
+  const isValue = history.source[read] !== Source.initial && history.source[read] !== Source.nowhere
+  const value = foundValueText(history, read)
+  return isValue ? `${key} = ${value}` : `${value} at ${key}`
 }
 
 /** `wrote k1 = 5 (operation 17)`, `read k1 = 5 (operation 18)`, `found nothing at k1 (operation 18)` */

@@ -108,7 +108,7 @@ export function proofOf(order: CausalOrder, lapses: Lapses): Proof {
   const steps = lapses.flatMap((lapse) => [knowledgeStep(order, lapse), ...ageStep(order, lapse)])
   const [{ read }] = lapses
   const found = `${processText(order.history, read)} ${deedText(order.history, read)}`
-  const last = `After that ${found}, where it should have known better.`
+  const last = `After that ${found}: ${lapses.length > 1 ? 'all of that is' : 'that is'} older.`
   return { operations: operationsOf(lapses), steps: [...steps, last] }
 }
 
