@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer'
-import { randomUUID } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
-import { access, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, readFile, realpath, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { fail, ok, type Problem, type Result } from '../../engine/index.ts'
+import { replaceFile } from '../files/replace-file.ts'
 import { fileProblem } from './file-problem.ts'
 
 /** Reads a UTF-8 text file; bytes that are no UTF-8 are refused, and what is no file: a pipe may never end. */
@@ -74,35 +74,12 @@ async function whyFolderNotWritable(folder: string): Promise<Problem | null> {
  */
 export async function writeText(path: string, text: string): Promise<Result<null>> {
   try {
-    await replaceFile(path, text)
+    const existing = await statOrNull(path)
+    const target = existing ? await realpath(path) : path
+    await replaceFile(target, text, existing?.mode)
     return ok(null)
   } catch (error) {
     return fail(fileProblem(path, error))
-  }
-}
-
-async function replaceFile(path: string, text: string): Promise<void> {
-  const existing = await statOrNull(path)
-  const target = existing ? await realpath(path) : path
-  const temporary = join(dirname(target), `.${randomUUID()}.tmp`)
-  try {
-    await writeDurably(temporary, text, existing?.mode)
-    await rename(temporary, target)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
-}
-
-async function writeDurably(path: string, text: string, mode?: number): Promise<void> {
-  const file = await open(path, 'wx')
-  try {
-    // Not as `open` takes it, which the process's mask narrows.
-    if (mode !== undefined) await file.chmod(mode)
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
   }
 }
 

@@ -15,7 +15,7 @@ export const createFileApi = (parts: FileParts, page: PageEvents): FileApi => ({
   listFolder: () => listFolder(parts.places),
   ...createRecentApi(parts),
   ...createNotebookApi(parts, page),
-  ...createJournalApi(parts),
+  ...createJournalApi(parts, page),
   readSettings: () => parts.settings.read(),
   writeSettings: (settings) => parts.settings.write(settings),
 })

@@ -52,13 +52,20 @@ export function createFileHost(options: FileHostOptions): FileHost {
   return {
     openPage: (page) => ({
       api: createFileApi(parts, page),
-      leave: () => parts.openFiles.closeAll(page),
+      leave: () => leave(page, parts),
     }),
     notices: () => notices,
     async stop() {
       await parts.openFiles.stop()
       await Promise.all([parts.turns.idle(), parts.journal.idle()])
     },
+  }
+}
+
+function leave(page: PageEvents, { openFiles, keepers }: FileParts): void {
+  openFiles.closeAll(page)
+  for (const [place, keeper] of keepers) {
+    if (keeper === page) keepers.delete(place)
   }
 }
 
@@ -72,6 +79,7 @@ function createParts(options: FileHostOptions, report: Report): FileParts {
     turns,
     library: createLibrary(libraryFolder),
     recent: createRecentList(join(config, 'recent.json'), report),
+    keepers: new Map(),
     journal: createJournal(join(data, 'journal'), report),
     settings: createJsonStore({
       path: join(config, 'settings.json'),

@@ -1,9 +1,9 @@
-import type { Settings } from '../../notebooks/host/index.ts'
+import type { NotebookPlace, Settings } from '../../notebooks/host/index.ts'
 import type { Turns } from './in-turn.ts'
 import type { Journal } from './journal.ts'
 import type { JsonStore } from './json-store.ts'
 import type { Library } from './library.ts'
-import type { OpenFiles } from './open-files.ts'
+import type { OpenFiles, PageEvents } from './open-files.ts'
 import type { FilePlaces } from './places.ts'
 import type { RecentList } from './recent.ts'
 
@@ -13,6 +13,8 @@ export interface FileParts {
   readonly library: Library
   readonly recent: RecentList
   readonly journal: Journal
+  /** The pages that are there now and keep a journal, by absolute place. */
+  readonly keepers: Map<NotebookPlace, PageEvents>
   readonly settings: JsonStore<Settings>
   readonly openFiles: OpenFiles
   /** One at a time for each file. */

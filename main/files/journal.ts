@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { hostLimits, type JournalEntry, type NotebookPlace } from '../../notebooks/host/index.ts'
+import { ok, type Result } from '../../engine/index.ts'
+import {
+  type FileProblem,
+  hostLimits,
+  type JournalEntry,
+  type NotebookPlace,
+} from '../../notebooks/host/index.ts'
 import { createTurns } from './in-turn.ts'
 import { parseOrNull, privateFile, privateFolder } from './json-store.ts'
 import { type Report, refuseSystem, systemCode } from './problem.ts'
@@ -12,7 +18,7 @@ import { journalEntrySchema } from './schemas.ts'
 /** What is not saved yet, one file an entry, by absolute place. */
 export interface Journal {
   /** Replaces what was kept for the place. */
-  keep(entry: JournalEntry): Promise<void>
+  keep(entry: JournalEntry): Promise<Result<null, FileProblem>>
   drop(place: NotebookPlace): Promise<void>
   /** Newest first. A file that cannot be understood is reported and left where it is. */
   list(): Promise<readonly JournalEntry[]>
@@ -34,8 +40,9 @@ export function createJournal(
           await mkdir(folder, { recursive: true, mode: privateFolder })
           await replaceFile(pathOf(entry.place), JSON.stringify(entry), privateFile)
           await dropOldest(folder, entryLimit, report)
+          return ok(null)
         } catch (error) {
-          report(refuseSystem(pathOf(entry.place), error).problem)
+          return refuseSystem(pathOf(entry.place), error)
         }
       }),
     drop: (place) => turns.take(folder, () => rm(pathOf(place), { force: true })),

@@ -7,8 +7,8 @@ export const refuse = (code: FileProblem['code'], name: string, reason: string) 
 
 const known: Readonly<Record<string, readonly [FileProblem['code'], string]>> = {
   ENOENT: ['file/not-found', 'does not exist'],
-  ENOTDIR: ['file/not-found', 'does not exist: a part of its path is a file'],
-  EISDIR: ['file/not-a-notebook', 'is a folder, not a notebook'],
+  ENOTDIR: ['file/not-found', 'does not exist: a part of the path is a file'],
+  EISDIR: ['file/not-a-notebook', 'is a folder, not a file'],
   EACCES: ['file/no-permission', 'may not be used: permission denied'],
   EPERM: ['file/no-permission', 'may not be used: permission denied'],
   EEXIST: ['file/exists', 'is there already'],
@@ -25,12 +25,18 @@ export function systemCode(error: unknown): string | undefined {
   return /^E[A-Z0-9]+$/.test(code) ? code : undefined
 }
 
+/** What an error of the file system means; any other error is a bug and goes on. */
+export function systemReason(error: unknown) {
+  const system = systemCode(error)
+  if (system === undefined) throw error
+  const [code, reason] = known[system] ?? ['file/failed', `cannot be used (${system})`]
+  return { system, code, reason }
+}
+
 /** One sentence for an error of the file system; any other error is a bug and goes on. */
 export function refuseSystem(name: string, error: unknown) {
-  const code = systemCode(error)
-  if (code === undefined) throw error
-  const [ours, reason] = known[code] ?? ['file/failed', `cannot be used (${code})`]
-  return refuse(ours, name, reason)
+  const { code, reason } = systemReason(error)
+  return refuse(code, name, reason)
 }
 
 /** Tells a person of what went wrong beside what they asked for: settings that cannot be read, say. */

@@ -1,10 +1,5 @@
 import * as v from 'valibot'
-import {
-  hostLimits,
-  type JournalEntry,
-  type NotebookPlace,
-  type Settings,
-} from '../../notebooks/host/index.ts'
+import type { JournalEntry, NotebookPlace, Settings } from '../../notebooks/host/index.ts'
 import { placeLimit } from './place-path.ts'
 
 /** The host's data as they come from a page or from our own files. */
@@ -15,18 +10,6 @@ export const placeSchema = v.custom<NotebookPlace>(
     /^(library|file|new):(?!$)/.test(value),
   'must be library:NAME, file:PATH or new:NAME',
 )
-
-/** Bytes in UTF-8 at most. */
-export const textSchema = (limitBytes: number) =>
-  v.custom<string>(
-    (value) =>
-      typeof value === 'string' &&
-      value.length <= limitBytes &&
-      Buffer.byteLength(value) <= limitBytes,
-    `must be a text of at most ${limitBytes} bytes`,
-  )
-
-export const notebookTextSchema = textSchema(hostLimits.notebookBytes)
 
 export const versionSchema = v.pipe(v.string(), v.maxLength(100))
 
@@ -40,7 +23,7 @@ export const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
 
 export const journalEntrySchema: v.GenericSchema<unknown, JournalEntry> = v.object({
   place: placeSchema,
-  text: notebookTextSchema,
+  text: v.string(),
   base: v.nullable(versionSchema),
   keptMillis: millisSchema,
 })

@@ -33,11 +33,14 @@ export function createServedFolder(
         const path = await followLinks(join(folder, ...parts.value))
         return placeAt(path) ? ok({ path, name }) : refuse('file/outside', name, leadsOut)
       } catch (error) {
+        if (systemCode(error) === 'ENOENT') return refuse('file/not-found', name, folderGone)
         return refuseSystem(name, error)
       }
     },
   }
 }
+
+const folderGone = 'does not exist, or its folder does not'
 
 const leadsOut = 'is a link out of the served folder, or to what is no notebook'
 

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { watch } from 'chokidar'
-import { type Report, refuseSystem } from './problem.ts'
+import type { Report } from './problem.ts'
 
 export interface FileWatch {
   close(): Promise<void>
@@ -19,6 +19,12 @@ export function watchFile(path: string, onEvent: () => void, report: Report): Fi
     ignored: (found) => found !== folder && found !== path,
   })
   watcher.on('all', onEvent)
-  watcher.on('error', (error) => report(refuseSystem(path, error).problem))
+  watcher.on('error', (error) => {
+    const reason = error instanceof Error ? error.message : String(error)
+    report({
+      code: 'watch/failed',
+      message: `Changes of ${path} by others are not seen: ${reason}.`,
+    })
+  })
   return { close: () => watcher.close() }
 }

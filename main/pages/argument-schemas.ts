@@ -1,12 +1,6 @@
 import * as v from 'valibot'
 import type { HostApi } from '../../notebooks/host/index.ts'
-import {
-  journalEntrySchema,
-  notebookTextSchema,
-  placeSchema,
-  settingsSchema,
-  versionSchema,
-} from '../files/index.ts'
+import { journalEntrySchema, placeSchema, settingsSchema, versionSchema } from '../files/index.ts'
 
 /** In UTF-16 units. */
 const limits = { address: 8192, fileName: 255 } as const
@@ -25,7 +19,7 @@ export const argumentSchemas: {
   save: v.strictTuple([
     v.object({
       place: placeSchema,
-      text: notebookTextSchema,
+      text: v.string(),
       replaces: v.nullable(v.union([v.literal('any'), versionSchema])),
     }),
   ]),

@@ -38,9 +38,10 @@ export function answerRequest(request: Asked, gate: Gate, assets: PageAssets): A
   const address = parseAddress(request.url)
   if (address === null) return refusal(400, 'This is not an address.')
   const token = address.pathname === '/' ? address.searchParams.get('token') : null
-  if (token !== null) return exchange(token, address, gate.access)
+  const isAdmitted = gate.access.isAdmitted(request.headers.cookie)
+  if (token !== null) return exchange(token, address, gate.access, isAdmitted)
   const asset = assets.get(address.pathname === '/' ? '/index.html' : address.pathname)
-  if (!asset?.isPublic && !gate.access.isAdmitted(request.headers.cookie)) return notAdmitted
+  if (!asset?.isPublic && !isAdmitted) return notAdmitted
   return asset ? found(asset) : refusal(404, 'There is nothing here.')
 }
 
@@ -51,9 +52,9 @@ function parseAddress(url = '/'): URL | null {
     : null
 }
 
-/** The token for the cookie, and an address without it, which may be kept and seen. */
-function exchange(token: string, address: URL, access: Access): Answer {
-  if (!access.isToken(token)) return notAdmitted
+/** The token for the cookie, and an address without it, which may be kept and seen. Whoever is in stays in. */
+function exchange(token: string, address: URL, access: Access, isAdmitted: boolean): Answer {
+  if (!isAdmitted && !access.isToken(token)) return notAdmitted
   address.searchParams.delete('token')
   const headers = { location: `/${address.search}`, 'set-cookie': access.cookie }
   return refusal(303, 'The page is at its address without the key.', headers)

@@ -24,9 +24,9 @@ export interface HostApi {
   duplicate(place: NotebookPlace): Promise<Result<NotebookPlace, FileProblem>>
 
   /** Keeps what is not saved yet where a crash of page and host leaves it; replaces what was kept for the place. */
-  keepJournal(entry: JournalEntry): Promise<void>
+  keepJournal(entry: JournalEntry): Promise<Result<null, FileProblem>>
   dropJournal(place: NotebookPlace): Promise<void>
-  /** What earlier windows left unsaved. */
+  /** What earlier windows left unsaved; not what another that is open keeps. */
   listJournals(): Promise<readonly JournalEntry[]>
 
   /** A place that a person chooses in a dialog of the system; null when they would rather not. Only where `describe` says `hasDialogs`. */
@@ -145,8 +145,8 @@ export interface FileProblem extends Problem {
 export const hostLimits = {
   /** Bytes of one notebook file. */
   notebookBytes: 64_000_000,
-  /** Bytes of one message between page and host. */
-  messageBytes: 80_000_000,
+  /** Bytes of one message between page and host. A notebook in it is JSON within JSON, which is at most twice as long. */
+  messageBytes: 130_000_000,
   recentPlaces: 20,
   /** Files that a folder's list shows. */
   folderEntries: 2_000,
