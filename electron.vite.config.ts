@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type UserConfig } from 'electron-vite'
 import { bundledText } from './main/build/bundled-text.ts'
+import { cellTypes } from './main/build/cell-types.ts'
 
 /** Node side: the command line and the child process that kernels run in. Page: the notebook, for the desktop app and for browsers. */
 const parts: UserConfig = {
@@ -20,9 +21,10 @@ const parts: UserConfig = {
     root: 'renderer',
     base: './',
     plugins: [bundledText(), vue()],
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [cellTypes(import.meta.dirname)] },
     build: {
       outDir: 'out/renderer',
+      minify: true,
       rolldownOptions: { input: 'renderer/index.html' },
     },
   },

@@ -1,10 +1,10 @@
-import { createHighlighterCore, type HighlighterCore } from 'shiki/core'
+import { createHighlighterCore, type HighlighterCore, type ThemeRegistration } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
-import { codeTheme } from './code-theme.ts'
+import { createCodeTheme } from './code-theme.ts'
 
 export interface Token {
   readonly text: string
-  /** A colour of the design's, as CSS; none for plain text. */
+  /** A variable of the design, as CSS. */
   readonly colour?: string
 }
 
@@ -13,21 +13,21 @@ export type Highlighted = readonly (readonly Token[])[]
 
 export type Language = 'typescript' | 'markdown'
 
+const theme = createCodeTheme('page', 'light', (variable) => `var(${variable})`)
 let highlighter: Promise<HighlighterCore> | undefined
 
-/** One for cells at rest and for the editor, so that both look the same. */
-export function sharedHighlighter(): Promise<HighlighterCore> {
-  highlighter ??= createHighlighterCore({
-    themes: [codeTheme],
+export const createHighlighter = (themes: ThemeRegistration[]): Promise<HighlighterCore> =>
+  createHighlighterCore({
+    themes,
     langs: [import('@shikijs/langs/typescript'), import('@shikijs/langs/markdown')],
     engine: createJavaScriptRegexEngine({ forgiving: true }),
   })
-  return highlighter
-}
 
+/** Tokens of source at rest. Their colours are variables, so that a change of theme needs no new highlighting. */
 export async function highlight(source: string, language: Language): Promise<Highlighted> {
-  const { codeToTokensBase } = await sharedHighlighter()
-  const lines = codeToTokensBase(source, { lang: language, theme: codeTheme.name })
+  highlighter ??= createHighlighter([theme])
+  const { codeToTokensBase } = await highlighter
+  const lines = codeToTokensBase(source, { lang: language, theme: 'page' })
   return lines.map((line) => line.map(({ content, color }) => ({ text: content, colour: color })))
 }
 

@@ -1,6 +1,14 @@
-import * as monaco from 'monaco-editor'
+import 'monaco-editor/editor/editor.main'
+import 'monaco-editor/languages/definitions/markdown/register'
+import * as monaco from 'monaco-editor/editor/editor.api'
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
-import TypeScriptWorker from 'monaco-editor/language/typescript/ts.worker?worker'
+import {
+  ModuleKind,
+  typescriptDefaults,
+} from 'monaco-editor/languages/features/typescript/register'
+import { installThemes } from './editor-themes.ts'
+import { type CellText, fileOfCell, notebookFile } from './types/cell-modules.ts'
+import TypeScriptWorker from './types/cell-worker.ts?worker'
 
 export interface LiveEditor {
   dispose(): void
@@ -11,6 +19,8 @@ export interface EditorOptions {
   readonly id: string
   readonly source: string
   readonly language: 'typescript' | 'markdown'
+  /** The code cells above, whose names the editor knows. */
+  readonly above: readonly CellText[]
   readonly onChange: (source: string) => void
 }
 
@@ -19,16 +29,43 @@ self.MonacoEnvironment = {
     label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker(),
 }
 
+let installed: Promise<void> | undefined
+
+async function install(): Promise<void> {
+  typescriptDefaults.setCompilerOptions(cellOptions)
+  typescriptDefaults.setDiagnosticsOptions({ diagnosticCodesToIgnore: [unusedLabel] })
+  await installThemes(monaco as Parameters<typeof installThemes>[0])
+}
+
+/** As `main/build/cell-types.ts` has them, in the numbers that TypeScript's programming interface takes. */
+const cellOptions: Parameters<typeof typescriptDefaults.setCompilerOptions>[0] = {
+  // ES2022, which the editor's list of names leaves out.
+  target: 9 as number,
+  module: ModuleKind.ESNext,
+  // Bundler
+  moduleResolution: 100 as number,
+  // Every file is a module.
+  moduleDetection: 3,
+  lib: ['lib.es2023.d.ts'],
+  types: [],
+  strict: true,
+  skipLibCheck: true,
+  allowNonTsExtensions: true,
+}
+
+/** A block that a cell ends with looks like an object's text to people and like a label to TypeScript. */
+const unusedLabel = 7028
+
 /** An editor as high as its text, with the keyboard's focus. */
 export async function createEditor(
   element: HTMLElement,
-  { id, source, language, onChange }: EditorOptions,
+  { id, source, language, above, onChange }: EditorOptions,
 ): Promise<LiveEditor> {
-  const model = monaco.editor.createModel(
-    source,
-    language,
-    monaco.Uri.parse(`file:///cells/${id}.${language === 'typescript' ? 'ts' : 'md'}`),
-  )
+  installed ??= install()
+  await installed
+  typescriptDefaults.addExtraLib(JSON.stringify({ above }), notebookFile)
+  const uri = language === 'typescript' ? fileOfCell(id) : `file:///cells/${id}.md`
+  const model = monaco.editor.createModel(source, language, monaco.Uri.parse(uri))
   const editor = monaco.editor.create(element, { model, ...look })
   const fitToText = () => {
     element.style.height = `${editor.getContentHeight()}px`
@@ -62,6 +99,8 @@ const look: monaco.editor.IStandaloneEditorConstructionOptions = {
   overviewRulerLanes: 0,
   hideCursorInOverviewRuler: true,
   renderLineHighlight: 'none',
+  guides: { indentation: false },
+  bracketPairColorization: { enabled: false },
   wordWrap: 'off',
   tabSize: 2,
   automaticLayout: true,

@@ -100,7 +100,7 @@ const PACKAGES: Record<string, RegExp> = {
     /^(node:(buffer|crypto|fs|fs\/promises|path)|chokidar|env-paths|markdown-it|valibot)$/,
   'main/pages': /^(node:(fs\/promises|path)|birpc|valibot)$/,
   'main/web': /^(node:(crypto|http|net|stream)|ws)$/,
-  main: /^(node:.+|commander|pidusage|junit-report-builder|markdown-it|open|picocolors(\/types)?|rolldown|vite)$/,
+  main: /^(node:.+|commander|pidusage|junit-report-builder|markdown-it|open|picocolors(\/types)?|rolldown|typescript|vite)$/,
   renderer:
     /^(vue|pinia|birpc|monaco-editor(\/.*)?|shiki\/.+|@shikijs\/(langs\/.+|monaco)|markdown-it|@vscode\/markdown-it-katex|katex\/.+|mermaid|dompurify|vega-(embed|interpreter)|reka-ui|@lucide\/vue|@tanstack\/vue-virtual|@fontsource-variable\/.+)$/,
 }

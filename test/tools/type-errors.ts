@@ -1,30 +1,16 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
+import { cellOptions, surfacePath, surfaceText } from '../../main/build/cell-types.ts'
 import type { Notebook } from '../../notebooks/document/index.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const NOTEBOOK = join(ROOT, 'notebooks/library/notebook-under-test.ts')
-const SURFACE = join(ROOT, 'notebooks/kernel/replilab-under-test.ts')
-
-/** What `import … from 'replilab'` means in a cell. */
-const SURFACE_TEXT = `
-import type { Display } from './replilab.ts'
-export * from '../../engine/index.ts'
-export { expect } from './expect.ts'
-export declare const display: Display
-`
+const SURFACE = surfacePath(ROOT)
 
 const OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  lib: ['lib.es2023.d.ts'],
-  types: [],
-  strict: true,
+  ...cellOptions,
   noEmit: true,
-  skipLibCheck: true,
-  allowImportingTsExtensions: true,
   paths: { replilab: [SURFACE] },
 }
 
@@ -33,7 +19,7 @@ export function typeErrors(notebook: Notebook): string[] {
   const { text, cellOfLine } = asModule(notebook)
   const virtual = new Map([
     [NOTEBOOK, text],
-    [SURFACE, SURFACE_TEXT],
+    [SURFACE, surfaceText],
   ])
   const host = ts.createCompilerHost(OPTIONS)
   const { readFile, fileExists } = host

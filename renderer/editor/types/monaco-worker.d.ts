@@ -1,0 +1,28 @@
+/** What Monaco's worker for TypeScript gives to those who extend it; its package declares no types for it. */
+declare module 'monaco-editor/language/typescript/ts.worker' {
+  import typescript from 'typescript'
+
+  export const ts: { readonly typescript: typeof typescript }
+
+  interface MirrorModel {
+    readonly uri: { toString(): string }
+    readonly version: number
+    getValue(): string
+  }
+
+  interface WorkerContext {
+    getMirrorModels(): MirrorModel[]
+  }
+
+  export class TypeScriptWorker {
+    constructor(context: WorkerContext, data: unknown)
+    protected readonly _ctx: WorkerContext
+    getExtraLibs(): Record<string, { readonly content: string; readonly version: number }>
+    getScriptFileNames(): string[]
+    getScriptVersion(file: string): string
+    protected _getModel(file: string): MirrorModel | null
+    protected _getScriptText(file: string): string | undefined
+  }
+
+  export function initialize(create: (context: WorkerContext, data: unknown) => object): void
+}
