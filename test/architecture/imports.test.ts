@@ -102,7 +102,7 @@ const PACKAGES: Record<string, RegExp> = {
   'main/web': /^(node:(crypto|http|net|stream)|ws)$/,
   main: /^(node:.+|commander|pidusage|junit-report-builder|markdown-it|open|picocolors(\/types)?|rolldown|typescript|vite)$/,
   renderer:
-    /^(vue|pinia|birpc|monaco-editor(\/.*)?|shiki\/.+|@shikijs\/(langs\/.+|monaco)|markdown-it|@vscode\/markdown-it-katex|katex\/.+|mermaid|dompurify|vega-(embed|interpreter)|reka-ui|@lucide\/vue|@tanstack\/vue-virtual|@fontsource-variable\/.+)$/,
+    /^(vue|pinia|birpc|monaco-editor(\/.*)?|shiki\/.+|@shikijs\/(langs\/.+|monaco)|markdown-it|@vscode\/markdown-it-katex|katex\/.+|mermaid|dompurify|vega-(embed|interpreter)|reka-ui|@lucide\/vue|@tanstack\/vue-virtual|@fontsource-variable\/.+|typescript|virtual:cell-types)$/,
 }
 
 const files = sourceFiles('engine', 'notebooks', 'main', 'renderer')
