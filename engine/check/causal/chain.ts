@@ -1,5 +1,5 @@
 import type { OperationId } from '../../trace/event.ts'
-import { sourcesOf } from './lanes.ts'
+import { seenBy } from './lanes.ts'
 import type { CausalOrder } from './order.ts'
 
 /** How one operation comes to be after another: a read of one session that saw a write of another. */
@@ -72,7 +72,7 @@ function* hopsOver(
   read: OperationId,
   to: OperationId,
 ): Generator<Hop> {
-  for (const seen of sourcesOf(history, read)) {
+  for (const seen of seenBy(history, read)) {
     if (seen === from || pasts.precedes(from, seen)) yield { read, seen, to }
   }
 }

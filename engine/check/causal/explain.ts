@@ -4,7 +4,7 @@ import type { Proof } from '../verdict.ts'
 import { deedText, listText, processText, storyText } from '../words.ts'
 import { chainBetween, isInSession } from './chain.ts'
 import { type Example, evidenceOf, type Rule } from './judge.ts'
-import { sourcesOf } from './lanes.ts'
+import { seenBy } from './lanes.ts'
 import type { CausalOrder } from './order.ts'
 
 /** Why a read should have known of something newer than a version that it returned. */
@@ -47,7 +47,7 @@ export function operationsOf(lapses: Lapses): OperationId[] {
 }
 
 function lapsesOf(order: CausalOrder, rule: Rule, example: Example): Lapses {
-  const sources = sourcesOf(order.history, example.read)
+  const sources = seenBy(order.history, example.read)
   const versions = sources.length === 0 ? [undefined] : sources
   return versions.map((version) => lapseOf(order, rule, example, version))
 }
@@ -74,7 +74,7 @@ function newerAt(
   version: OperationId | undefined,
 ): OperationId {
   if (history.effect[evidence] !== Effect.read) return evidence
-  const seen = sourcesOf(history, evidence)
+  const seen = seenBy(history, evidence)
   return version === undefined ? seen[0] : seen.find((one) => pasts.precedes(version, one))!
 }
 
@@ -96,7 +96,7 @@ function hearsay(order: CausalOrder, evidence: OperationId, read: OperationId): 
     for (let place = 0; place < end; place++) {
       const earlier = lanes.operation(lane, place)
       if (history.effect[earlier] !== Effect.read) continue
-      const told = sourcesOf(history, earlier).find((one) => isInSession(order, evidence, one))
+      const told = seenBy(history, earlier).find((one) => isInSession(order, evidence, one))
       if (told !== undefined) return [told, earlier]
     }
   }

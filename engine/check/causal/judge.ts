@@ -1,6 +1,6 @@
 import type { OperationId } from '../../trace/event.ts'
 import { Source } from '../register-history.ts'
-import { sourcesOf } from './lanes.ts'
+import { seenBy } from './lanes.ts'
 import type { Knowledge } from './newer.ts'
 import type { CausalOrder } from './order.ts'
 import type { Clock } from './pasts.ts'
@@ -63,7 +63,7 @@ export function judge(order: CausalOrder, rules: readonly Rule[]): Findings[] {
 function goesBehind(order: CausalOrder, rule: Rule, read: OperationId, clock: Clock): boolean {
   const source = order.history.source[read]
   if (source >= 0) return isOutdated(order, rule, read, source, clock)
-  const sources = sourcesOf(order.history, read)
+  const sources = seenBy(order.history, read)
   return sources.length === 0
     ? knowsAny(order, rule, read, clock)
     : sources.every((one) => isOutdated(order, rule, read, one, clock))

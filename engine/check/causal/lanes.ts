@@ -129,25 +129,26 @@ function numberSessions({ process, length }: RegisterHistory): Int32Array {
   return session
 }
 
-/** The writes that a read returned or another write was based on. */
+/** The writes that some read returned. */
 function seenOf(history: RegisterHistory): Uint8Array {
   const { length, effect, source } = history
   const isSeen = new Uint8Array(length)
   for (let id = 0; id < length; id++) {
-    if (effect[id] === Effect.none) continue
+    if (effect[id] !== Effect.read) continue
     if (source[id] >= 0) isSeen[source[id]] = 1
-    else for (const one of sourcesOf(history, id)) isSeen[one] = 1
+    else for (const one of seenBy(history, id)) isSeen[one] = 1
   }
   return isSeen
 }
 
-const NO_SOURCES: readonly OperationId[] = []
+const NOTHING: readonly OperationId[] = []
 
-/** The writes that an operation saw, none for the initial value and for one that nobody wrote. */
-export function sourcesOf(history: RegisterHistory, id: OperationId): readonly OperationId[] {
+/** The writes that a read returned, none for the initial value and for one that nobody wrote. Writes see nothing: what an update was based on, a read of its session returned. */
+export function seenBy(history: RegisterHistory, id: OperationId): readonly OperationId[] {
+  if (history.effect[id] !== Effect.read) return NOTHING
   const source = history.source[id]
   if (source >= 0) return [source]
-  return source === Source.several ? history.sources(id) : NO_SOURCES
+  return source === Source.several ? history.sources(id) : NOTHING
 }
 
 function startsOf(lengths: readonly number[]): Int32Array {

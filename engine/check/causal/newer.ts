@@ -1,7 +1,7 @@
 import type { KeyId, OperationId } from '../../trace/event.ts'
 import { Effect, type RegisterHistory } from '../register-history.ts'
 import { LanesByKey, type Stretch, stretchesOf } from './by-key.ts'
-import { sourcesOf } from './lanes.ts'
+import { seenBy } from './lanes.ts'
 import type { Pasts } from './pasts.ts'
 
 /** In place of an operation of a lane where there is none: above every clock. */
@@ -30,7 +30,7 @@ export class NewerVersions {
     this.initial = {
       wrote: this.firstByKey((id) => history.effect[id] !== Effect.read),
       read: this.firstByKey((id) => {
-        return history.effect[id] === Effect.read && sourcesOf(history, id).length > 0
+        return history.effect[id] === Effect.read && seenBy(history, id).length > 0
       }),
     }
   }
@@ -108,7 +108,7 @@ export class NewerVersions {
       // Reading the same version again tells nothing new.
       if (effect[id] !== Effect.read || (source[id] >= 0 && source[id] === last)) continue
       if (source[id] >= 0) rows.mark(source[id], place[id])
-      else for (const one of sourcesOf(this.history, id)) rows.mark(one, place[id])
+      else for (const one of seenBy(this.history, id)) rows.mark(one, place[id])
       last = source[id]
     }
   }

@@ -1,7 +1,7 @@
 import type { OperationId } from '../../trace/event.ts'
 import { Effect, type RegisterHistory } from '../register-history.ts'
 import { eventsInOrder, isReturn, operationOf } from './events.ts'
-import { type Lanes, sourcesOf } from './lanes.ts'
+import { type Lanes, seenBy } from './lanes.ts'
 import type { Clock, Pasts } from './pasts.ts'
 
 /**
@@ -28,14 +28,14 @@ export class CausalWalk {
   /** By lane: the same at the call of the read that is under way there. */
   private readonly causalOfRead: readonly Clock[]
   private readonly heardOfRead: readonly Clock[]
-  /** By operation: whether its past is complete. */
-  private readonly isReady: Uint8Array
-  /** By session: the events that wait, the first of them for an operation that is not ready. */
+  /** By write: whether it was called, so that its past is known. */
+  private readonly isCalled: Uint8Array
+  /** By session: the events that wait, the first of them the return of a read of a write that was not called. */
   private readonly waiting: (number[] | undefined)[]
-  /** By write: the operations that wait for it. */
-  private readonly waiters = new Map<OperationId, OperationId[]>()
-  /** What waited for a write that is ready now. */
-  private readonly woken: OperationId[] = []
+  /** By write: the sessions that wait for it. */
+  private readonly waiters = new Map<OperationId, number[]>()
+  /** Sessions that waited for what has been called now. */
+  private readonly woken: number[] = []
 
   constructor(history: RegisterHistory, pasts: Pasts, visit?: ReadVisitor) {
     const { lanes } = pasts
@@ -49,7 +49,7 @@ export class CausalWalk {
     this.heard = clocks(lanes.ofSession.length)
     this.causalOfRead = clocks(lanes.count)
     this.heardOfRead = clocks(lanes.count)
-    this.isReady = new Uint8Array(history.length)
+    this.isCalled = new Uint8Array(history.length)
     this.waiting = lanes.ofSession.map(() => undefined)
   }
 
@@ -65,84 +65,69 @@ export class CausalWalk {
     const waiting = this.waiting[session]
     if (waiting !== undefined) waiting.push(event)
     else if (!this.handle(event)) this.waiting[session] = [event]
-    for (let id = this.woken.pop(); id !== undefined; id = this.woken.pop()) this.lookAgain(id)
+    while (this.woken.length > 0) this.goOn(this.woken.pop()!)
   }
 
   /** False where the event has to wait. */
   private handle(event: number): boolean {
     const id = operationOf(event)
-    if (isReturn(event)) return this.return(id)
-    this.call(id)
-    return true
-  }
-
-  private call(id: OperationId): void {
-    const session = this.lanes.session[id]
-    if (this.history.effect[id] === Effect.read) {
-      const lane = this.lanes.lane[id]
-      this.causalOfRead[lane].set(this.causal[session])
-      this.heardOfRead[lane].set(this.heard[session])
-      return
-    }
-    this.pasts.of(id).set(this.causal[session])
-    this.tryReady(id)
-  }
-
-  private return(id: OperationId): boolean {
-    const { lane, place, session } = this.lanes
     const isRead = this.history.effect[id] === Effect.read
-    if (isRead) this.tryReady(id)
-    if (this.isReady[id] === 0) return false
-    const clock = this.causal[session[id]]
-    if (isRead) {
-      join(clock, this.causalOfRead[lane[id]])
-      this.hear(id)
-    } else this.pasts.joinInto(clock, id)
-    clock[lane[id]] = place[id] + 1
+    if (isReturn(event)) return isRead ? this.returnRead(id) : this.returnWrite(id)
+    if (isRead) this.callRead(id)
+    else this.callWrite(id)
     return true
   }
 
-  /** Completes the past of an operation if the writes that it saw are complete; else it waits for the first that is not. */
-  private tryReady(id: OperationId): void {
-    const { history, pasts } = this
-    const missing = this.firstMissing(id)
-    if (missing !== undefined) {
-      this.wait(missing, id)
-      return
-    }
-    const isRead = history.effect[id] === Effect.read
-    const clock = isRead ? this.causalOfRead[this.lanes.lane[id]] : pasts.of(id)
-    const source = history.source[id]
-    if (source >= 0) pasts.joinInto(clock, source)
-    else for (const one of sourcesOf(history, id)) pasts.joinInto(clock, one)
-    this.isReady[id] = 1
-    if (isRead) this.visit?.(id, clock, this.heardOfRead[this.lanes.lane[id]])
-    else this.wake(id)
+  private callRead(id: OperationId): void {
+    const { lane, session } = this.lanes
+    this.causalOfRead[lane[id]].set(this.causal[session[id]])
+    this.heardOfRead[lane[id]].set(this.heard[session[id]])
   }
 
-  private firstMissing(id: OperationId): OperationId | undefined {
-    const source = this.history.source[id]
-    if (source >= 0) return this.isReady[source] === 1 ? undefined : source
-    return sourcesOf(this.history, id).find((one) => this.isReady[one] === 0)
-  }
-
-  private wait(write: OperationId, id: OperationId): void {
-    const waiters = this.waiters.get(write)
-    if (waiters === undefined) this.waiters.set(write, [id])
-    else if (!waiters.includes(id)) waiters.push(id)
-  }
-
-  private wake(write: OperationId): void {
-    const waiters = this.waiters.get(write)
+  private callWrite(id: OperationId): void {
+    this.pasts.of(id).set(this.causal[this.lanes.session[id]])
+    this.isCalled[id] = 1
+    const waiters = this.waiters.get(id)
     if (waiters === undefined) return
-    this.waiters.delete(write)
+    this.waiters.delete(id)
     this.woken.push(...waiters)
   }
 
-  private lookAgain(id: OperationId): void {
-    // A read is looked at when its return is.
-    if (this.history.effect[id] !== Effect.read) this.tryReady(id)
-    this.goOn(this.lanes.session[id])
+  private returnWrite(id: OperationId): boolean {
+    this.pasts.joinInto(this.causal[this.lanes.session[id]], id)
+    return true
+  }
+
+  private returnRead(id: OperationId): boolean {
+    const { history, lanes, pasts } = this
+    const missing = this.firstMissing(id)
+    if (missing !== undefined) {
+      this.wait(missing, lanes.session[id])
+      return false
+    }
+    const lane = lanes.lane[id]
+    const clock = this.causalOfRead[lane]
+    const source = history.source[id]
+    if (source >= 0) pasts.joinInto(clock, source)
+    else for (const one of seenBy(history, id)) pasts.joinInto(clock, one)
+    this.visit?.(id, clock, this.heardOfRead[lane])
+    const causal = this.causal[lanes.session[id]]
+    join(causal, clock)
+    causal[lane] = lanes.place[id] + 1
+    this.hear(id)
+    return true
+  }
+
+  private firstMissing(read: OperationId): OperationId | undefined {
+    const source = this.history.source[read]
+    if (source >= 0) return this.isCalled[source] === 1 ? undefined : source
+    return seenBy(this.history, read).find((one) => this.isCalled[one] === 0)
+  }
+
+  private wait(write: OperationId, session: number): void {
+    const waiters = this.waiters.get(write)
+    if (waiters === undefined) this.waiters.set(write, [session])
+    else waiters.push(session)
   }
 
   /** Handles what waits in a session as far as it goes. */
@@ -151,8 +136,7 @@ export class CausalWalk {
     if (waiting === undefined) return
     let done = 0
     while (done < waiting.length && this.handle(waiting[done])) done++
-    waiting.splice(0, done)
-    if (waiting.length === 0) this.waiting[session] = undefined
+    this.waiting[session] = done < waiting.length ? waiting.slice(done) : undefined
   }
 
   /** Of the writes that a read returned, what came before each in its session. */
@@ -160,7 +144,7 @@ export class CausalWalk {
     const source = this.history.source[read]
     const heard = this.heard[this.lanes.session[read]]
     if (source >= 0) this.hearOf(heard, source)
-    else for (const one of sourcesOf(this.history, read)) this.hearOf(heard, one)
+    else for (const one of seenBy(this.history, read)) this.hearOf(heard, one)
   }
 
   private hearOf(heard: Clock, write: OperationId): void {
@@ -172,24 +156,16 @@ export class CausalWalk {
   }
 
   private findCircle(): readonly OperationId[] | undefined {
-    const first = this.waiting.find((events) => events !== undefined)?.[0]
-    const pending = [...this.waiters.values()][0]?.[0]
-    let id = first === undefined ? pending : operationOf(first)
-    if (id === undefined) return undefined
+    const first = this.waiting.find((events) => events !== undefined)
+    if (first === undefined) return undefined
+    let read = operationOf(first[0])
     const path: OperationId[] = []
-    while (!path.includes(id)) {
-      path.push(id)
-      id = this.waitsFor(id)
+    while (!path.includes(read)) {
+      const write = this.firstMissing(read)!
+      path.push(read, write)
+      read = operationOf(this.waiting[this.lanes.session[write]]![0])
     }
-    return path.slice(path.indexOf(id)).reverse()
-  }
-
-  /** What an operation that is not ready waits for: a write that it saw, or what its session waits for. */
-  private waitsFor(id: OperationId): OperationId {
-    const missing = this.firstMissing(id)
-    const waiting = this.waiting[this.lanes.session[id]]
-    const isCalled = waiting?.includes(2 * id) !== true
-    return isCalled && missing !== undefined ? missing : operationOf(waiting![0])
+    return path.slice(path.indexOf(read)).reverse()
   }
 }
 

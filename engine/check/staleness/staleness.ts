@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
 import type { OperationId } from '../../trace/event.ts'
 import { formatDuration, formatNumber } from '../../trace/format.ts'
-import { sourcesOf } from '../causal/lanes.ts'
+import { seenBy } from '../causal/lanes.ts'
 import { NEVER_RETURNED } from '../observed-history.ts'
 import { Effect, type RegisterHistory } from '../register-history.ts'
 import type { Proof, Verdict } from '../verdict.ts'
@@ -95,7 +95,7 @@ function proofOf(history: RegisterHistory, { worst, bound }: Beyond): Proof {
   const { versions = Number.POSITIVE_INFINITY } = bound
   // One more than is allowed shows it; where it is too late, the first alone does.
   const shown = missed > versions ? missedWrites(history, read, versions + 1) : [first]
-  const sources = sourcesOf(history, read)
+  const sources = seenBy(history, read)
   const operations = [...new Set([...sources, ...shown, read])].sort((a, b) => a - b)
   const { names } = history
   const told = shown.slice(0, TOLD_WRITES).map((id) => {
@@ -116,7 +116,7 @@ function proofOf(history: RegisterHistory, { worst, bound }: Beyond): Proof {
 /** The first writes that a read missed, in order of call. */
 function missedWrites(history: RegisterHistory, read: OperationId, atMost: number): OperationId[] {
   const { effect, key, call, length } = history
-  const since = Math.max(-1, ...sourcesOf(history, read).map((one) => history.return[one]))
+  const since = Math.max(-1, ...seenBy(history, read).map((one) => history.return[one]))
   const found: OperationId[] = []
   for (let id = 0; id < length && found.length < atMost; id++) {
     if (effect[id] !== Effect.write || key[id] !== key[read] || call[id] <= since) continue

@@ -10,7 +10,7 @@ import {
   smallHistories,
 } from '../support/small-registers.ts'
 
-const RUNS = 3_000
+const RUNS = 2_000
 
 function brokenOf(operations: readonly SmallOperation[]): string[] {
   const verdicts = causalAndSessions(registersOf(operations))

@@ -12,7 +12,7 @@ import {
 } from '../support/small-registers.ts'
 import { missedByDefinition } from '../support/staleness-by-definition.ts'
 
-const RUNS = 3_000
+const RUNS = 2_000
 
 function missedIn(operations: readonly SmallOperation[]) {
   const found: { read: number; missed: number; age: number }[] = []

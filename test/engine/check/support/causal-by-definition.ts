@@ -8,7 +8,7 @@ export function brokenByDefinition(operations: readonly SmallOperation[]): Set<G
   const ids = operations.map((_, id) => id)
   const sourcesOf = (id: number) => {
     const { sources, effect } = operations[id]
-    return sources === 'nowhere' || effect === Effect.none ? [] : sources
+    return sources === 'nowhere' || effect !== Effect.read ? [] : sources
   }
   const isOver = (id: number) =>
     operations[id].effect !== Effect.none && operations[id].return !== NEVER_RETURNED
