@@ -13,8 +13,11 @@ export function durationText(millis: number): string {
 export const countText = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`
 
-/** Control characters but tab and line end: what a notebook prints must not steer the terminal. */
-const control = /[^\P{Cc}\t\n]/gu
+/**
+ * Control characters but tab and line end, and what turns the direction of text: what a notebook prints must not steer the terminal, nor show itself in
+ * another order than it stands.
+ */
+const control = /[^\P{Cc}\t\n]|\p{Bidi_Control}/gu
 
 /** The text without what a terminal would obey. Escape sequences go as a whole, so that nothing is left of them. */
 export const plainText = (text: string): string =>

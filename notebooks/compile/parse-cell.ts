@@ -20,11 +20,33 @@ export function parseCell(source: string): Result<Program, CellProblem> {
     const hole = findHole(program)
     return hole ? fail(notWellFormed(source, hole.start!)) : ok(program)
   } catch (error) {
-    if (isParserError(error)) return fail(syntaxProblem(source, error.pos, error.message))
+    if (isParserError(error)) {
+      const jsx = findJsx(source)
+      if (jsx !== undefined) return fail(jsxProblem(source, jsx))
+      return fail(syntaxProblem(source, error.pos, error.message))
+    }
     // the parser stumbles over some broken sources (`namespace for (;;);`) without saying where
     if (error instanceof TypeError) return fail(notWellFormed(source, 0))
     throw error
   }
+}
+
+const jsxProblem = (source: string, offset: number): CellProblem =>
+  problemAt(source, offset, 'compile/unsupported', 'JSX is not supported')
+
+/** Where the first JSX of a source stands that is well-formed but for it. */
+function findJsx(source: string): number | undefined {
+  let first: number | undefined
+  try {
+    const { program } = parse(source, { ...options, plugins: ['jsx', ...(options.plugins ?? [])] })
+    walk(program, (node) => {
+      if (first === undefined && /^JSX(Element|Fragment)$/.test(node.type)) first = node.start!
+    })
+  } catch (error) {
+    // Something else is wrong, and said.
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
+  }
+  return first
 }
 
 interface ParserError extends SyntaxError {

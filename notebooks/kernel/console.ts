@@ -13,9 +13,15 @@ export interface ConsoleTarget {
   nowMillis(): number
 }
 
-export function createConsole(target: ConsoleTarget, limits: InspectLimits): CellConsole {
-  const counts: Record<string, number> = Object.create(null)
-  const starts: Record<string, number> = Object.create(null)
+export interface KernelConsole {
+  readonly console: CellConsole
+  /** Forgets groups, counts and times: they are those of one cell. */
+  reset(): void
+}
+
+export function createConsole(target: ConsoleTarget, limits: InspectLimits): KernelConsole {
+  let counts: Record<string, number> = Object.create(null)
+  let starts: Record<string, number> = Object.create(null)
   let indent = ''
 
   const writeLine = (stream: StreamName, line: string) =>
@@ -38,7 +44,7 @@ export function createConsole(target: ConsoleTarget, limits: InspectLimits): Cel
     indent += '  '
   }
 
-  return {
+  const console: CellConsole = {
     log,
     info: log,
     debug: log,
@@ -70,6 +76,14 @@ export function createConsole(target: ConsoleTarget, limits: InspectLimits): Cel
     groupCollapsed: startGroup,
     groupEnd: () => {
       indent = indent.slice(2)
+    },
+  }
+  return {
+    console,
+    reset: () => {
+      counts = Object.create(null)
+      starts = Object.create(null)
+      indent = ''
     },
   }
 }

@@ -6,18 +6,26 @@ import {
   customMatchers,
   type ExpectStatic,
   GLOBAL_EXPECT,
+  JEST_MATCHERS_OBJECT,
   JestAsymmetricMatchers,
   JestChaiExpect,
   JestExtend,
 } from '@vitest/expect'
 import * as chai from 'chai'
 import { removeEventShim } from './event-shim.ts'
+import { keepWhole } from './keep-whole.ts'
 
 /** Characters of a value in a failure's message; the matchers' own default of 40 hides what differs. */
 const messageCharacters = 400
 
-/** Assertions as Jest and Vitest have them: `expect(value, 'why').toBe(7)`, `.not`, `.resolves`; a failure throws `AssertionError`. */
+/**
+ * Assertions as Jest and Vitest have them: `expect(value, 'why').toBe(7)`, `.not`, `.resolves`; a failure throws `AssertionError`.
+ * What a cell adds with `expect.extend` is there until the cell ends.
+ */
 export const expect: ExpectStatic = createExpect()
+
+/** Takes away what a cell did to `expect`: another cell must not pass or fail for it. */
+export const resetExpect: () => void = keepWhole(expectParts())
 
 /** What `expect(value).toBe(…)` returns, for chaining: nothing that a reader wants to see. */
 export function isAssertion(value: unknown): boolean {
@@ -43,6 +51,15 @@ function createExpect(): ExpectStatic {
   made.extend(customMatchers)
   removeEventShim()
   return made
+}
+
+/** Everything that `expect.extend` and its like write to. */
+function expectParts(): object[] {
+  const realm = globalThis as unknown as Record<symbol, Record<string, object>>
+  const { matchers, customEqualityTesters } = realm[JEST_MATCHERS_OBJECT]
+  const { not } = expect
+  const asymmetric = realm[ASYMMETRIC_MATCHERS_OBJECT]
+  return [expect, not, asymmetric, matchers, customEqualityTesters, chai.Assertion.prototype]
 }
 
 /** The plug-in's `extend` takes the `expect` that it is for. */

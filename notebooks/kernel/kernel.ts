@@ -1,6 +1,7 @@
 import type { KernelHand } from '../compile/compiled-cell.ts'
 import { createCellLife, flushMillis } from './cell-life.ts'
 import { type CellConsole, createConsole } from './console.ts'
+import { resetExpect } from './expect.ts'
 import type { KernelHost } from './host.ts'
 import { defaultLimits, type KernelLimits } from './limits.ts'
 import { createOutput } from './output.ts'
@@ -68,6 +69,8 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
     const run = createRun(message, output, limits)
     life.begin(run)
     random = createRandom(message.cell)
+    resetConsole()
+    resetExpect()
     progressMillis = host.nowMillis()
     for (const name of message.defines) declare(scope, name)
     for (const name of message.uses) requireName(scope, name)
@@ -93,7 +96,7 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
       error: busyError(life.run?.message.cell),
     })
 
-  const console = createConsole(
+  const { console, reset: resetConsole } = createConsole(
     {
       // What is written when no cell runs comes from a cell that was stopped: its end was reported.
       write: (stream, text) => life.run?.output.write(stream, text),

@@ -30,6 +30,7 @@ test('one is not several', () => {
 })
 
 test('plain text holds no control character but tab and line end', () => {
+  expect(plainText('a\u202eb\u2066c\u2069\u200f\u061cd')).toBe('abcd')
   expect(plainText('\u001b[1mbold\u001b[0m\r\n\u0007\tx\u009b')).toBe('bold\n\tx')
   fc.assert(
     fc.property(fc.uint8Array(), (units) => {

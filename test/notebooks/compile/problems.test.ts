@@ -103,6 +103,8 @@ const rows: Record<string, [source: string, place: string, message: string][]> =
       '1:3',
       'line 1: a namespace with values is not supported, use an object or a class',
     ],
+    ['const a = 1\nconst b = <b>{a}</b>', '2:11', 'line 2: JSX is not supported'],
+    ['f(<></>)', '1:3', 'line 1: JSX is not supported'],
     ['@dec class A {}', '1:1', 'line 1: decorators are not supported'],
     [
       'class A { accessor x = 1 }',

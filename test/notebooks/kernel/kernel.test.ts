@@ -209,7 +209,28 @@ test('the console writes to the two streams', async () => {
   expect(stderr).toBe('w\nAssertion failed: why\n')
 })
 
+test('groups, counts and times of the console end with their cell', async () => {
+  await kernel.run(`console.group('g'); console.count()`)
+  expect((await kernel.run(`console.log('b'); console.count()`)).stdout).toBe('b\ndefault: 1\n')
+})
+
 describe('expect', () => {
+  test('has what a cell adds to it, or changes, until that cell ends', async () => {
+    const extend = `$k.module('replilab').expect.extend({
+      toBe: () => ({ pass: true, message: () => '' }),
+      toBeSeven: (value) => ({ pass: value === 7, message: () => 'no seven' }),
+    })
+    const { expect } = $k.module('replilab')`
+    const within = await kernel.run(`${extend}
+      expect(1).toBe(2); expect(7).toBeSeven(); expect([7]).toEqual([expect.toBeSeven()])`)
+    expect(within.status).toBe('ok')
+    const message = async (code: string) =>
+      (await kernel.run(`const { expect } = $k.module('replilab'); ${code}`)).error?.message
+    expect(await message('expect(1).toBe(2)')).toContain('expected 1 to be 2')
+    expect(await message('expect(7).toBeSeven()')).toContain('toBeSeven')
+    expect(await message('expect.toBeSeven()')).toContain('not a function')
+  })
+
   const failing: [string, string][] = [
     ['expect(1).toBe(2)', 'expected 1 to be 2 // Object.is equality'],
     ['expect(1, "why").toBe(2)', 'why: expected 1 to be 2 // Object.is equality'],
