@@ -50,6 +50,15 @@ export interface Proof {
   readonly state?: string
   /** The steps of the argument, one sentence each, for a person. */
   readonly steps: readonly string[]
+  /** The writes that were not where they should have been, where the check knows better than the operations tell; the messages that carried these are looked up. */
+  readonly missing?: readonly MissingWrite[]
+}
+
+/** A write that was not where it should have been. */
+export interface MissingWrite {
+  readonly write: OperationId
+  /** The read that did not find it, or the update that built on something without it; NO_OPERATION: it was missing when the run was over. */
+  readonly missedBy: OperationId
 }
 
 /** Which limit ended a search, and how far it had come. */

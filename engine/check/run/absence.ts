@@ -1,7 +1,7 @@
 import { CrashKind, EventKind, HintStep, type OperationId } from '../../trace/event.ts'
 import type { TraceEvent } from '../../trace/trace.ts'
+import { listText } from '../words.ts'
 import { endOf, type RunKnowledge } from './knowledge.ts'
-import { listText } from './words.ts'
 
 /** Sentences on the life of one write end after this many; the last says how many more there were. */
 export const MAXIMUM_LIFE_STEPS = 12

@@ -1,6 +1,5 @@
 import type { Micros } from '../../core/clock.ts'
-import { type EndpointId, EventKind, NO_OPERATION, type OperationId } from '../../trace/event.ts'
-import { Action } from '../../trace/history.ts'
+import type { EndpointId, OperationId } from '../../trace/event.ts'
 import { type MessageIndex, type MessageNumber, messagesOf } from '../../trace/message-index.ts'
 import { NEVER, type RunFacts } from '../../trace/metrics/facts.ts'
 
@@ -39,43 +38,6 @@ export function carriersOf(facts: RunFacts, write: OperationId): SentMessage[] {
     .map((message) => sentMessage(facts, index, message))
 }
 
-/** Writes on their way to replicas that never had them when the trace ends, each with its receiver. */
-export function openArrivals(facts: RunFacts): OpenArrival[] {
-  const { trace, history, replicas } = facts
-  const index = messagesOf(trace, history.length)
-  const waiting = new Map<number, OpenArrival>()
-  const placeOf = (node: EndpointId, write: OperationId) => node * history.length + write
-  const add = (number: MessageNumber, write: OperationId) => {
-    const { peer } = trace.at(index.positions(number).sent)
-    if (replicas.includes(peer)) waiting.set(placeOf(peer, write), { to: peer, write })
-  }
-  for (let number = 0; number < index.length; number++) {
-    if (!index.isOpen(number) || isAnswer(facts, index, number)) continue
-    const { operation } = trace.at(index.positions(number).sent)
-    if (operation !== NO_OPERATION && history.action[operation] === Action.write) {
-      add(number, operation)
-    }
-  }
-  const { length, message, operation } = trace.carried
-  for (let pair = 0; pair < length; pair++) {
-    if (index.isOpen(message[pair])) add(message[pair], operation[pair])
-  }
-  if (waiting.size > 0) {
-    trace.eachOf(HAVING, (columns, at) => {
-      waiting.delete(placeOf(columns.node[at], columns.operation[at]))
-    })
-  }
-  return [...waiting.values()]
-}
-
-export interface OpenArrival {
-  readonly to: EndpointId
-  readonly write: OperationId
-}
-
-/** What says that a node has a write, or has taken it into account. */
-const HAVING = [EventKind.append, EventKind.store, EventKind.discard]
-
 function sentMessage({ trace }: RunFacts, index: MessageIndex, number: MessageNumber): SentMessage {
   const { sent, delivered } = index.positions(number)
   const { node, peer, time, key, operation } = trace.at(sent)
@@ -92,6 +54,11 @@ function sentMessage({ trace }: RunFacts, index: MessageIndex, number: MessageNu
   }
 }
 
-function isAnswer({ trace }: RunFacts, index: MessageIndex, message: MessageNumber): boolean {
+/** Whether a message answers another one. */
+export function isAnswer(
+  { trace }: RunFacts,
+  index: MessageIndex,
+  message: MessageNumber,
+): boolean {
   return ANSWERS.test(trace.messageNames[trace.at(index.positions(message).sent).key])
 }

@@ -1,9 +1,11 @@
+import { NO_OPERATION } from '../../trace/event.ts'
 import type { DivergentKey } from '../../trace/metrics/divergence.ts'
 import type { Proof, Verdict } from '../verdict.ts'
+import { counted, listText } from '../words.ts'
 import { endOf, type RunKnowledge } from './knowledge.ts'
-import { whyUnsettled } from './unsettled.ts'
+import { whyTooEarly, whyUnsettled } from './unsettled.ts'
 import { broken, held, unknown } from './verdicts.ts'
-import { counted, listText, tell, writeName } from './words.ts'
+import { tell, writeName } from './words.ts'
 
 const guarantee = 'convergent'
 
@@ -11,13 +13,13 @@ const guarantee = 'convergent'
  * Whether all replicas of each key hold the same when the run is over.
  *
  * The guarantee speaks of replicas that have heard of everything: nothing can be said of a run that ended while a fault held, a replica was down, or a write was on
- * its way. What is held is read from the replicas themselves.
+ * its way, or in which replicas differ that had changed less than a second before. What is held is read from the replicas themselves.
  */
 export function convergent(knowledge: RunKnowledge): Verdict {
   const { facts, metrics } = knowledge
   const { keys, count, examples } = metrics.divergence
   const operations = facts.history.length
-  const unsettled = whyUnsettled(knowledge)
+  const unsettled = whyUnsettled(knowledge) ?? (count > 0 ? whyTooEarly(knowledge) : undefined)
   if (unsettled !== undefined) {
     const { sentence, stopped } = unsettled
     return unknown({ guarantee, operations, sentence }, stopped)
@@ -45,6 +47,7 @@ function proofOf(knowledge: RunKnowledge, { key, held }: DivergentKey): Proof {
       }),
       'No fault held then, and no write was on its way.',
     ],
+    missing: operations.map((write) => ({ write, missedBy: NO_OPERATION })),
   }
 }
 

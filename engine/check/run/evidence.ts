@@ -1,12 +1,14 @@
 import type { Micros } from '../../core/clock.ts'
 import { type EndpointId, NO_OPERATION } from '../../trace/event.ts'
 import { NEVER, type RunFacts } from '../../trace/metrics/facts.ts'
-import type { Proof } from '../verdict.ts'
+import type { MissingWrite, Proof } from '../verdict.ts'
+import { counted } from '../words.ts'
 import { carriersOf, type SentMessage, sentFor } from './carriers.ts'
 import { type Fate, fateOf } from './fate.ts'
+import { type HintEvidence, hintsOf } from './hint-evidence.ts'
 import type { RunKnowledge } from './knowledge.ts'
 import type { MessageEvidence } from './message-evidence.ts'
-import { type MissingWrite, missingWrites } from './missing.ts'
+import { missingWrites } from './missing.ts'
 import { type Moments, momentsOf } from './moments.ts'
 import { Sightings } from './sightings.ts'
 import { tellMessage } from './tell-message.ts'
@@ -19,28 +21,43 @@ export interface Evidence {
   readonly missing: readonly MissingWrite[]
   /** In order of sending. */
   readonly messages: readonly MessageEvidence[]
-  /** How many more there were than `MAXIMUM_EVIDENCE_MESSAGES`. */
+  /** What was kept for replicas that could not be reached, in order of time; as many at most. */
+  readonly hints: readonly HintEvidence[]
+  /** How many more of both there were than the limit allows. */
   readonly omitted: number
 }
 
 /**
- * Looks up in the trace why a value was not where a proof says that it should have been. As far as the trace was kept: what came after its limit is not known.
+ * Looks up in the trace why values were not where a proof says that they should have been. As far as the trace was kept: what came after its limit is not known.
+ * @param limit the named limit of messages
  */
-export function evidenceOf(knowledge: RunKnowledge, proof: Proof): Evidence {
+export function evidenceOf(
+  knowledge: RunKnowledge,
+  proof: Proof,
+  limit: number = MAXIMUM_EVIDENCE_MESSAGES,
+): Evidence {
   const missing = missingWrites(knowledge, proof)
-  const found = missing.flatMap((one) => evidenceOfOne(knowledge, one))
-  const messages = mostTelling(knowledge, found)
-  return { missing, messages, omitted: found.length - messages.length }
+  const found = missing.map((one) => evidenceOfOne(knowledge, one))
+  const allMessages = found.flatMap(({ messages }) => messages)
+  const allHints = found.flatMap(({ hints }) => hints)
+  const messages = mostTelling(knowledge, allMessages, limit)
+  const hints = allHints.slice(0, limit)
+  const omitted = allMessages.length - messages.length + allHints.length - hints.length
+  return { missing, messages, hints, omitted }
 }
 
 /** A proof whose argument goes on to the messages. */
-export function withEvidence(proof: Proof, { messages, omitted }: Evidence): Proof {
-  if (messages.length === 0) return proof
-  const more = omitted > 0 ? [`${omitted} more messages carried it.`] : []
-  return { ...proof, steps: [...proof.steps, ...messages.map(({ sentence }) => sentence), ...more] }
+export function withEvidence(proof: Proof, { messages, hints, omitted }: Evidence): Proof {
+  const told = [...messages, ...hints].map(({ sentence }) => sentence)
+  if (told.length === 0) return proof
+  const more = omitted > 0 ? [`${counted(omitted, 'more message')} carried these values.`] : []
+  return { ...proof, steps: [...proof.steps, ...told, ...more] }
 }
 
-function evidenceOfOne(knowledge: RunKnowledge, missing: MissingWrite): MessageEvidence[] {
+function evidenceOfOne(
+  knowledge: RunKnowledge,
+  missing: MissingWrite,
+): Pick<Evidence, 'messages' | 'hints'> {
   const { facts } = knowledge
   const moments = momentsOf(facts, missing.missedBy)
   const sightings = new Sightings(facts.trace, missing.write)
@@ -51,14 +68,15 @@ function evidenceOfOne(knowledge: RunKnowledge, missing: MissingWrite): MessageE
     const told = { number, kind, from, to, sentAt, ...missing, neededAt, fate, readableAt }
     return { ...told, sentence: tellMessage(knowledge, told) }
   }
-  return [
-    ...carriersInTime(facts, missing, moments).map((message) =>
-      describe(message, moments.at(message.to)),
-    ),
-    ...lateAnswers(facts, missing, moments, sightings).map((message) =>
-      describe(message, moments.answeredAt),
-    ),
-  ]
+  const carriers = carriersInTime(facts, missing, moments)
+  const answers = lateAnswers(facts, missing, moments, sightings)
+  return {
+    messages: [
+      ...carriers.map((message) => describe(message, moments.at(message.to))),
+      ...answers.map((message) => describe(message, moments.answeredAt)),
+    ],
+    hints: hintsOf(knowledge, missing, moments),
+  }
 }
 
 /** What was sent before it was needed; to a replica that was asked and had been sent nothing by then, the first that was sent. */
@@ -103,6 +121,7 @@ function readableFrom(sightings: Sightings, receiver: EndpointId, fate: Fate): M
 function mostTelling(
   knowledge: RunKnowledge,
   found: readonly MessageEvidence[],
+  limit: number,
 ): MessageEvidence[] {
   const rank = ({ missedBy, to, fate }: MessageEvidence) => {
     const isToAnswerer = missedBy !== NO_OPERATION && knowledge.facts.history.node[missedBy] === to
@@ -110,6 +129,6 @@ function mostTelling(
   }
   return [...found]
     .sort((a, b) => rank(a) - rank(b) || a.number - b.number)
-    .slice(0, MAXIMUM_EVIDENCE_MESSAGES)
+    .slice(0, limit)
     .sort((a, b) => a.number - b.number || a.write - b.write)
 }

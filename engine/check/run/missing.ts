@@ -1,36 +1,28 @@
-import { NO_OPERATION, type OperationId } from '../../trace/event.ts'
+import type { OperationId } from '../../trace/event.ts'
 import { Action, type History, Outcome } from '../../trace/history.ts'
-import type { Proof } from '../verdict.ts'
+import type { MissingWrite, Proof } from '../verdict.ts'
 import type { RunKnowledge } from './knowledge.ts'
-
-/** A write that was not where a proof says that it should have been. */
-export interface MissingWrite {
-  readonly write: OperationId
-  /** The read that did not find it, or the update that built on something without it; NO_OPERATION: it was missing when the run was over. */
-  readonly missedBy: OperationId
-}
 
 /** Missing writes of one proof are looked into up to this many. */
 export const MAXIMUM_MISSING = 4
 
 /**
- * Which writes of a proof were missed, and by whom. A read should have found a write of its key that was over before it began, or that an earlier read had found,
- * unless what it found came after. Where no read and no update missed anything, the writes themselves are what is missing in the end.
+ * Which writes of a proof were missed, and by whom: as the check itself says; else a read should have found a write of its key that was over before it began, or that
+ * an earlier read had found, unless what it found came after.
  */
-export function missingWrites(knowledge: RunKnowledge, proof: Proof): MissingWrite[] {
-  const { history } = knowledge.facts
-  const seekers = proof.operations.filter((id) => isSeeker(knowledge, id))
-  const missed = seekers.flatMap((seeker) =>
-    candidates(knowledge, proof, seeker)
-      .filter((write) => isMissedBy(knowledge, write, seeker))
-      .map((write) => ({ write, missedBy: seeker })),
-  )
-  if (missed.length > 0) return missed.slice(0, MAXIMUM_MISSING)
-  return proof.operations
-    .filter((id) => history.action[id] === Action.write)
-    .map((write) => ({ write, missedBy: NO_OPERATION }))
-    .slice(0, MAXIMUM_MISSING)
+export function missingWrites(knowledge: RunKnowledge, proof: Proof): readonly MissingWrite[] {
+  const missing =
+    proof.missing ??
+    proof.operations
+      .filter((id) => isSeeker(knowledge, id))
+      .flatMap((seeker) => missedBy(knowledge, proof, seeker))
+  return missing.slice(0, MAXIMUM_MISSING)
 }
+
+const missedBy = (knowledge: RunKnowledge, proof: Proof, seeker: OperationId): MissingWrite[] =>
+  candidates(knowledge, proof, seeker)
+    .filter((write) => isMissedBy(knowledge, write, seeker))
+    .map((write) => ({ write, missedBy: seeker }))
 
 /** Whether an operation has seen something, or nothing: an answered read, or an update. */
 function isSeeker({ facts }: RunKnowledge, id: OperationId): boolean {

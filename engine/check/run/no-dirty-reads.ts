@@ -1,10 +1,12 @@
+import { NO_OPERATION } from '../../trace/event.ts'
 import type { DirtyRead } from '../../trace/metrics/dirty-reads.ts'
-import type { Verdict } from '../verdict.ts'
+import type { Proof, Verdict } from '../verdict.ts'
+import { counted } from '../words.ts'
 import { absenceOf } from './absence.ts'
 import type { RunKnowledge } from './knowledge.ts'
 import { whyUnjudged } from './unjudged.ts'
 import { broken, held, unknown } from './verdicts.ts'
-import { counted, tell, writeName } from './words.ts'
+import { tell, writeName } from './words.ts'
 
 const guarantee = 'no dirty reads'
 
@@ -24,9 +26,13 @@ export function noDirtyReads(knowledge: RunKnowledge): Verdict {
   return broken({ guarantee, operations, sentence }, proofOf(knowledge, examples[0]))
 }
 
-function proofOf(knowledge: RunKnowledge, { read, write, why }: DirtyRead) {
-  const steps = [tell(knowledge, write), tell(knowledge, read)]
-  if (why === 'gone') steps.push(...absenceOf(knowledge, write))
-  else steps.push(`${writeName(knowledge, write)} was not to be, and was read all the same.`)
-  return { operations: [write, read].sort((a, b) => a - b), steps }
+function proofOf(knowledge: RunKnowledge, { read, write, why }: DirtyRead): Proof {
+  const operations = [write, read].sort((a, b) => a - b)
+  const told = [tell(knowledge, write), tell(knowledge, read)]
+  if (why === 'failed') {
+    const contradiction = `${writeName(knowledge, write)} was certainly not done, and was read all the same.`
+    return { operations, steps: [...told, contradiction], missing: [] }
+  }
+  const missing = [{ write, missedBy: NO_OPERATION }]
+  return { operations, steps: [...told, ...absenceOf(knowledge, write)], missing }
 }

@@ -1,12 +1,12 @@
 import { NO_OPERATION, type OperationId } from '../../trace/event.ts'
-import type { RunFacts } from '../../trace/metrics/facts.ts'
-import { writesOf } from '../../trace/metrics/facts.ts'
+import { type RunFacts, writesOf } from '../../trace/metrics/facts.ts'
 import type { LostUpdates, UndoneUpdate } from '../../trace/metrics/lost-updates.ts'
 import type { Proof, Verdict } from '../verdict.ts'
+import { counted, listText } from '../words.ts'
 import { endOf, type RunKnowledge } from './knowledge.ts'
 import { whyUnjudged } from './unjudged.ts'
 import { broken, held, unknown } from './verdicts.ts'
-import { counted, listText, tell, writeName } from './words.ts'
+import { tell, writeName } from './words.ts'
 
 const guarantee = 'no lost updates'
 
@@ -50,6 +50,7 @@ function proofOfPair(knowledge: RunKnowledge, { lost, other, base }: UndoneUpdat
       ...operations.map((id) => tell(knowledge, id)),
       `Both updates built on ${common}, so neither had seen the other, and nobody ever saw them side by side: one undid the other.`,
     ],
+    missing: [{ write: Math.min(lost, other), missedBy: Math.max(lost, other) }],
   }
 }
 
@@ -67,6 +68,7 @@ function proofOfEnd(knowledge: RunKnowledge, lost: OperationId): Proof {
       ...ascending([lost, ...final]).map((id) => tell(knowledge, id)),
       `At ${names.time(endOf(facts))} the replicas whose state counts held ${heldText}${base}: ${writeName(knowledge, lost)} is not among what this goes back to.`,
     ],
+    missing: [{ write: lost, missedBy: NO_OPERATION }],
   }
 }
 

@@ -1,9 +1,11 @@
+import { NO_OPERATION } from '../../trace/event.ts'
 import type { Verdict } from '../verdict.ts'
+import { counted } from '../words.ts'
 import { absenceOf } from './absence.ts'
 import type { RunKnowledge } from './knowledge.ts'
 import { whyUnjudged } from './unjudged.ts'
 import { broken, held, unknown } from './verdicts.ts'
-import { counted, tell } from './words.ts'
+import { tell } from './words.ts'
 
 const guarantee = 'no lost writes'
 
@@ -23,6 +25,10 @@ export function noLostWrites(knowledge: RunKnowledge): Verdict {
   const [write] = examples
   return broken(
     { guarantee, operations, sentence },
-    { operations: [write], steps: [tell(knowledge, write), ...absenceOf(knowledge, write)] },
+    {
+      operations: [write],
+      steps: [tell(knowledge, write), ...absenceOf(knowledge, write)],
+      missing: [{ write, missedBy: NO_OPERATION }],
+    },
   )
 }

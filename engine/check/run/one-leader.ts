@@ -1,9 +1,9 @@
 import { formatDuration } from '../../trace/format.ts'
 import type { Election, Leadership } from '../../trace/metrics/leadership.ts'
 import type { Verdict } from '../verdict.ts'
+import { counted } from '../words.ts'
 import type { RunKnowledge } from './knowledge.ts'
 import { broken, cutShort, cutShortSentence, held, unknown } from './verdicts.ts'
-import { counted } from './words.ts'
 
 const guarantee = 'one leader a term'
 

@@ -1,7 +1,8 @@
 import { NO_OPERATION } from '../../trace/event.ts'
+import { listText } from '../words.ts'
 import type { RunKnowledge } from './knowledge.ts'
 import type { MessageEvidence } from './message-evidence.ts'
-import { listText, writeName } from './words.ts'
+import { writeName } from './words.ts'
 
 type Told = Omit<MessageEvidence, 'sentence'>
 
@@ -32,7 +33,7 @@ function fateText(knowledge: RunKnowledge, told: Told): string {
     case 'lost with receiver':
       return `${receiver} was paused when it came, and crashed at ${names.time(fate.at)} before it took it in`
     case 'on its way':
-      return 'it was still on its way when the run was over'
+      return `it was still on its way ${openText(knowledge, told)}when the run was over`
   }
 }
 
@@ -52,6 +53,10 @@ function lateText(knowledge: RunKnowledge, told: Told, arrived: number): string 
     ? `too late for ${needed}; it ${arrival}`
     : `it was still on its way at ${needed}, and ${arrival}`
 }
+
+/** Of a message that never came. */
+const openText = (knowledge: RunKnowledge, told: Told): string =>
+  told.missedBy === NO_OPERATION ? '' : `at ${neededText(knowledge, told)}, and `
 
 function neededText({ names }: RunKnowledge, { missedBy, neededAt }: Told): string {
   const time = names.time(neededAt)

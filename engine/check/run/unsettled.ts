@@ -1,10 +1,11 @@
+import type { Micros } from '../../core/clock.ts'
 import { EventKind, HintStep } from '../../trace/event.ts'
 import type { RunFacts } from '../../trace/metrics/facts.ts'
 import type { Stopped } from '../verdict.ts'
-import { openArrivals } from './carriers.ts'
+import { counted, listText } from '../words.ts'
 import { endOf, type RunKnowledge } from './knowledge.ts'
+import { writesOnTheirWay } from './open-arrivals.ts'
 import { cutShort, cutShortSentence } from './verdicts.ts'
-import { counted, listText } from './words.ts'
 
 export interface Unsettled {
   readonly sentence: string
@@ -22,9 +23,33 @@ export function whyUnsettled(knowledge: RunKnowledge): Unsettled | undefined {
     return { sentence, stopped: { ...endedBy, ordered: of, of } }
   }
   const sentence = faultText(knowledge) ?? downText(knowledge) ?? onItsWayText(knowledge)
-  if (sentence === undefined) return undefined
-  const drain = endOf(facts) - facts.durationMicros
-  return { sentence, stopped: { limit: 'drain', value: drain, ordered: of, of } }
+  return sentence === undefined ? undefined : { sentence, stopped: drainOf(facts) }
+}
+
+/** How long nothing may have changed on any replica before a difference is taken to last: longer than any retry that models make by default. */
+export const MINIMUM_QUIET_MICROS: Micros = 1_000_000
+
+/** Why replicas that differ may not have had time to settle, though nothing is on its way: one of them has changed, or a fault has ended, just before. */
+export function whyTooEarly({ facts, metrics, names }: RunKnowledge): Unsettled | undefined {
+  const ends = metrics.story.faults.map(({ to = 0 }) => to)
+  const since = Math.max(lastChange(facts), ...ends)
+  if (endOf(facts) - since >= MINIMUM_QUIET_MICROS) return undefined
+  const sentence = `Replicas differed when the run was over, but something had changed at ${names.time(since)}, less than ${names.time(MINIMUM_QUIET_MICROS)} before: they may not have been done.`
+  return { sentence, stopped: drainOf(facts) }
+}
+
+function lastChange({ trace }: RunFacts): Micros {
+  let last = 0
+  trace.eachOf([EventKind.append, EventKind.store, EventKind.discard], ({ time }, index) => {
+    last = time[index]
+  })
+  return last
+}
+
+/** The limit that a longer run would have been without. */
+function drainOf(facts: RunFacts): Stopped {
+  const of = facts.history.length
+  return { limit: 'drain', value: endOf(facts) - facts.durationMicros, ordered: of, of }
 }
 
 function faultText({ metrics, names }: RunKnowledge): string | undefined {
@@ -43,7 +68,7 @@ function downText({ facts, names }: RunKnowledge): string | undefined {
 }
 
 function onItsWayText({ facts }: RunKnowledge): string | undefined {
-  const writes = new Set(openArrivals(facts).map(({ write }) => write)).size
+  const writes = writesOnTheirWay(facts).size
   if (writes > 0) {
     const were = writes === 1 ? 'was' : 'were'
     return `When the run was over, ${counted(writes, 'write')} ${were} still on the way to a replica.`

@@ -1,5 +1,6 @@
 import { NO_ENDPOINT, type OperationId } from '../../trace/event.ts'
 import { Action, Outcome } from '../../trace/history.ts'
+import { listText } from '../words.ts'
 import type { RunKnowledge } from './knowledge.ts'
 
 /** One operation in words, with who, when and where: a sentence. */
@@ -65,11 +66,3 @@ function seenText(knowledge: RunKnowledge, id: OperationId): string {
   if (sources.length === 0) return 'nothing'
   return listText(sources.map((source) => writeName(knowledge, source)))
 }
-
-/** `a`, `a and b`, `a, b and c` */
-export const listText = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-
-/** `1 write`, `2 writes` */
-export const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`
