@@ -165,8 +165,10 @@ export type { Process } from './node/machine.ts'
 export {
   type ClientReply,
   type ClientRequest,
+  type ReadLevel,
   readReply,
   type StoredVersion,
+  type WriteLevel,
   writeReply,
 } from './protocols/client.ts'
 export type {

@@ -13,6 +13,11 @@ export class Fifo<Item> {
     this.ring[(this.head + this.count++) & (this.ring.length - 1)] = item
   }
 
+  /** The oldest item; there must be one. */
+  get first(): Item {
+    return this.ring[this.head] as Item
+  }
+
   /** Takes the oldest item; there must be one. */
   shift(): Item {
     const { ring, head } = this

@@ -12,9 +12,17 @@ export const CLIENT_MESSAGE_KINDS: readonly string[] = ['read', 'write', 'reply'
 /** What a client asks of a replica. */
 export type ClientRequest = ReadRequest | WriteRequest
 
+/** What a read may show: what the replica has, only what it knows is committed, or nothing older than what was done when it was asked. */
+export type ReadLevel = 'local' | 'committed' | 'linearizable'
+
+/** How far a write has come when its client is told that it is done: into memory, to disk, or as far as the model's rule of replication asks. */
+export type WriteLevel = 'received' | 'synced' | 'committed'
+
 export interface ReadRequest extends Message {
   readonly kind: 'read'
   readonly key: KeyId
+  /** Of this read alone; undefined: as the model's settings say. Models without levels ignore it. */
+  readonly level: ReadLevel | undefined
 }
 
 export interface WriteRequest extends Message {
@@ -30,6 +38,8 @@ export interface WriteRequest extends Message {
   readonly context: unknown
   /** Whether the write builds on a read (read-modify-write): its `context` is then all that it takes into account. */
   readonly isBased: boolean
+  /** Of this write alone; undefined: as the model's settings say. Models without levels ignore it. */
+  readonly level: WriteLevel | undefined
 }
 
 /** One value of a key, as a replica keeps it. Immutable: replicas and messages share it. */

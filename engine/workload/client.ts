@@ -4,7 +4,13 @@ import type { Random } from '../core/random.ts'
 import { HEADER_BYTES, type Message } from '../network/message.ts'
 import type { Network } from '../network/network.ts'
 import { type Deadline, Deadlines } from '../node/deadlines.ts'
-import { type ClientReply, type ClientRequest, KEY_BYTES } from '../protocols/client.ts'
+import {
+  type ClientReply,
+  type ClientRequest,
+  KEY_BYTES,
+  type ReadLevel,
+  type WriteLevel,
+} from '../protocols/client.ts'
 import type { Router } from '../protocols/model.ts'
 import {
   type EndpointId,
@@ -33,6 +39,8 @@ export interface OperationRequest {
   readonly basedOn?: OperationResult
   /** Asks this replica, whatever the router would choose. */
   readonly replica?: EndpointId
+  /** Of this operation alone, where the model has levels. */
+  readonly level?: ReadLevel | WriteLevel
 }
 
 interface ClientParts {
@@ -167,9 +175,11 @@ export class Client {
   }
 
   private toMessage(flight: Flight): ClientRequest {
-    const { key, action, basedOn } = flight.request
+    const { key, action, basedOn, level } = flight.request
     const bytes = HEADER_BYTES + KEY_BYTES
-    if (action === Action.read) return { kind: 'read', operation: flight.id, bytes, key }
+    if (action === Action.read) {
+      return { kind: 'read', operation: flight.id, bytes, key, level: level as ReadLevel }
+    }
     const { valueBytes } = this.parts
     return {
       kind: 'write',
@@ -180,6 +190,7 @@ export class Client {
       valueBytes,
       context: basedOn?.reply?.context ?? this.contexts.get(key),
       isBased: basedOn?.reply !== undefined,
+      level: level as WriteLevel,
     }
   }
 

@@ -154,7 +154,7 @@ export class Cluster extends FaultsAt<Cluster> implements Displayable {
   }
 
   get #parts() {
-    return { world: this.#world, names: this.#names, keys: this.#keys }
+    return { world: this.#world, names: this.#names, traits: this.#traits, keys: this.#keys }
   }
 
   #begin(named: Result<NamedRequest>): PendingOperation {

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../core/result.ts'
+import type { ReadLevel, WriteLevel } from '../../protocols/client.ts'
 import { Action } from '../../trace/history.ts'
 import type { Client, OperationRequest } from '../../workload/client.ts'
 import type { Names } from '../resolve/names.ts'
@@ -6,17 +7,21 @@ import { refuseName } from '../resolve/names.ts'
 import { isPlainObject, toPlain } from '../schema/plain.ts'
 import { unknownField } from '../schema/record.ts'
 import { problem, refuse } from '../schema/refusal.ts'
-import { text } from '../schema/scalar.ts'
+import { oneOf, text } from '../schema/scalar.ts'
+import type { Schema } from '../schema/schema.ts'
+import type { ModelTraits } from '../spec/models/kind.ts'
 import type { World } from '../world.ts'
 import type { KeyTable } from './keys.ts'
 import { OperationOutcome } from './operation.ts'
 
-/** Who asks, and whom. */
+/** Who asks, whom, and for how much. */
 export interface ReadOptions {
   /** Name of the node to read from. Default: the model's clients choose. */
   readonly from?: string
   /** Name of the client that asks, or of the region whose first client asks. Default `'c1'`. */
   readonly client?: string
+  /** What this read may show, in a model with a leader: see `readLevel` there. Default: as the model says. */
+  readonly level?: ReadLevel
 }
 
 export interface WriteOptions {
@@ -26,11 +31,14 @@ export interface WriteOptions {
   readonly client?: string
   /** The result of a read that this write builds on: with version vectors it replaces what that read found. */
   readonly basedOn?: OperationOutcome
+  /** How far this write must have come when it is answered, in a model with a leader: see `answers` there. Default: as the model says. */
+  readonly level?: WriteLevel
 }
 
 interface RequestParts {
   readonly world: World
   readonly names: Names
+  readonly traits: ModelTraits
   readonly keys: KeyTable
 }
 
@@ -40,13 +48,15 @@ export interface NamedRequest {
 }
 
 const keyName = text('the name of a key')
+const readLevel = oneOf<ReadLevel>('local', 'committed', 'linearizable')
+const writeLevel = oneOf<WriteLevel>('received', 'synced', 'committed')
 
 export function readRequest(
   key: unknown,
   options: unknown,
   parts: RequestParts,
 ): Result<NamedRequest> {
-  const parsed = parse(key, options, ['from', 'client'], parts)
+  const parsed = parse(key, options, ['from', 'client', 'level'], readLevel, parts)
   if (!parsed.ok) return parsed
   const { client, aim } = parsed.value
   return ok({ client, request: { ...aim, action: Action.read } })
@@ -60,7 +70,7 @@ export function writeRequest(
 ): Result<NamedRequest> {
   const copied = writable(value)
   if (!copied.ok) return copied
-  const parsed = parse(key, options, ['to', 'client', 'basedOn'], parts)
+  const parsed = parse(key, options, ['to', 'client', 'basedOn', 'level'], writeLevel, parts)
   if (!parsed.ok) return parsed
   const { client, aim, name, given } = parsed.value
   const based = checkBase(given.basedOn, name, parts.world)
@@ -73,7 +83,7 @@ export function writeRequest(
 interface ParsedRequest {
   readonly name: string
   readonly client: Client
-  readonly aim: Pick<OperationRequest, 'key' | 'replica'>
+  readonly aim: Pick<OperationRequest, 'key' | 'replica' | 'level'>
   readonly given: Readonly<Record<string, unknown>>
 }
 
@@ -82,6 +92,7 @@ function parse(
   key: unknown,
   options: unknown,
   fields: readonly string[],
+  levels: Schema<ReadLevel | WriteLevel>,
   parts: RequestParts,
 ): Result<ParsedRequest> {
   const name = keyName.read(key, 'key')
@@ -93,7 +104,13 @@ function parse(
   if (!client.ok) return client
   const replica = findReplica(given.value[place], place, parts)
   if (!replica.ok) return replica
-  const aim = { key: parts.keys.number(name.value), replica: replica.value }
+  const level = checkLevel(given.value.level, levels, parts.traits)
+  if (!level.ok) return level
+  const aim = {
+    key: parts.keys.number(name.value),
+    replica: replica.value,
+    level: level.value,
+  }
   return ok({ name: name.value, client: client.value, aim, given: given.value })
 }
 
@@ -131,6 +148,18 @@ function checkOptions(
   if (!isPlainObject(options)) return refuse('options', options, `an object of ${names.join(', ')}`)
   const stranger = Object.keys(options).find((name) => !names.includes(name))
   return stranger === undefined ? ok(options) : unknownField('options', stranger, names)
+}
+
+function checkLevel(
+  level: unknown,
+  levels: Schema<ReadLevel | WriteLevel>,
+  traits: ModelTraits,
+): Result<ReadLevel | WriteLevel | undefined> {
+  if (level === undefined) return ok(undefined)
+  if (traits.levels) return levels.read(level, 'level')
+  const sentence =
+    'level has no meaning in a model without one leader: its own settings say what reads and writes wait for.'
+  return problem('scenario/conflict', sentence)
 }
 
 function findReplica(

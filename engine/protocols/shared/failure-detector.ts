@@ -71,11 +71,13 @@ class FixedTimeout implements FailureDetector {
 
 /** Standard deviation of the intervals that are assumed at first, as a share of the interval; as in Akka. */
 const FIRST_DEVIATION = 0.25
+/** Times the silence that was borne. */
+const MOST_LEARNT = 2
 const LN10 = log(10)
 
 /**
- * Invariants: (1) `sum` and `squares` are those of the intervals in the ring; (2) an interval counts as no longer than the silence that was borne, so
- * that an outage does not make it patient for a whole window, while a network that becomes slower is learnt step by step.
+ * Invariants: (1) `sum` and `squares` are those of the intervals in the ring; (2) an interval counts as no longer than twice the silence that was
+ * borne, so that an outage does not make it patient for a whole window, while a network that becomes slower is learnt step by step.
  */
 export class PhiAccrual implements FailureDetector {
   patience: Micros
@@ -106,7 +108,7 @@ export class PhiAccrual implements FailureDetector {
   }
 
   heard(now: Micros): void {
-    this.learn(Math.min(now - this.heardAt, this.patience))
+    this.learn(Math.min(now - this.heardAt, MOST_LEARNT * this.patience))
     this.heardAt = now
     this.patience = this.bearable()
   }

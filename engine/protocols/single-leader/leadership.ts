@@ -1,9 +1,10 @@
 import type { Micros } from '../../core/clock.ts'
 import type { Random } from '../../core/random.ts'
 import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
-import { type WriteRequest, writeReply } from '../client.ts'
+import { type ReadRequest, type WriteRequest, writeReply } from '../client.ts'
 import { type CommitRule, ownLength } from './acknowledgement.ts'
 import { createCommitRule } from './commit-rules.ts'
+import { ConfirmedReads } from './confirmed-reads.ts'
 import { KnownOperations } from './known.ts'
 import { createLease, type Lease } from './lease.ts'
 import { type Entry, openingEntry, writeEntry } from './log.ts'
@@ -17,8 +18,9 @@ import {
   leaderAlive,
 } from './messages.ts'
 import type { ReplicaParts } from './parts.ts'
-import { Progress } from './progress.ts'
-import { visibleAt } from './settings.ts'
+import { answeredByAtLeast, Progress } from './progress.ts'
+import { refuse, serveRead } from './replies.ts'
+import { majorityOf, visibleAt } from './settings.ts'
 import type { Stage } from './stage.ts'
 import { WaitingClients } from './waiting.ts'
 
@@ -51,6 +53,7 @@ export class Leadership {
   /** By endpoint. */
   private readonly progress: (Progress | undefined)[] = []
   private readonly waiting: WaitingClients
+  private readonly confirmed: ConfirmedReads
   private readonly known: KnownOperations | undefined
   private readonly beginning: Beginning
   private readonly answersAt: Stage
@@ -94,7 +97,8 @@ export class Leadership {
     this.longWrites =
       (settings.applier?.longShare ?? 0) > 0 ? context.random.fork('long') : undefined
     this.inheritLog()
-    this.waiting = new WaitingClients(context, log)
+    this.waiting = new WaitingClients(context, log, this.answersAt)
+    this.confirmed = this.createConfirmedReads()
     this.known = settings.idempotent ? new KnownOperations(log) : undefined
   }
 
@@ -115,9 +119,14 @@ export class Leadership {
     return now < this.servesUntil
   }
 
-  /** Whether a write may begin: one that would be answered before it is committed may in any case. */
-  accepts(): boolean {
-    return this.answersAt !== 'committed' || this.rule.accepts()
+  /** Whether a write may begin: one that is answered before it is committed may in any case. */
+  accepts({ level = this.answersAt }: WriteRequest): boolean {
+    return level !== 'committed' || this.rule.accepts()
+  }
+
+  /** A read that must show all that was done before it came. */
+  confirm(client: EndpointId, request: ReadRequest): void {
+    this.confirmed.add(client, request)
   }
 
   /** Whether its state holds all that was committed before its term. */
@@ -134,10 +143,10 @@ export class Leadership {
       }
       this.known.add(request.operation)
     }
-    this.waiting.add(client)
+    this.waiting.add(client, request.level)
     this.rule.waits(log.length)
     log.append(writeEntry(this.term, request, this.drawLong()))
-    if (this.isEager) this.progressed()
+    if (this.isEager || request.level === 'received') this.progressed()
     log.sync()
   }
 
@@ -154,7 +163,7 @@ export class Leadership {
   private progressed(): void {
     const { state, log } = this.parts
     state.advance(log, log.lengthAt(this.visibleAt))
-    this.waiting.release(log.lengthAt(this.answersAt))
+    this.waiting.release()
     this.commit()
     this.stream()
   }
@@ -166,6 +175,7 @@ export class Leadership {
     progress.accepted(reply, context.monotonicClock(), streamFrom)
     this.noteLease()
     this.rule.answered(progress)
+    this.confirmed.answered()
     this.commit()
     this.send(progress, undefined)
   }
@@ -194,6 +204,19 @@ export class Leadership {
     this.isOver = true
     this.rule.stop()
     this.waiting.abandon()
+    this.confirmed.stop()
+  }
+
+  private createConfirmedReads(): ConfirmedReads {
+    const { parts, followers } = this
+    const others = majorityOf(parts.settings.replicas) - 1
+    return new ConfirmedReads({
+      now: () => parts.context.monotonicClock(),
+      call: () => this.callFollowers(),
+      confirmedAt: () => answeredByAtLeast(others, followers),
+      serve: (client, request) => serveRead(parts, client, request),
+      refuse: (client, request) => refuse(parts, client, request),
+    })
   }
 
   /**
@@ -211,17 +234,17 @@ export class Leadership {
   /** An entry of its own term lets it commit what is before, and cuts off what followers have beyond. */
   private openTerm(): void {
     const { log } = this.parts
-    this.waiting.add(NO_ENDPOINT)
+    this.waiting.add(NO_ENDPOINT, undefined)
     log.append(openingEntry(this.term))
     log.sync()
   }
 
   /** A write that is in the log: done, or still under way. */
-  private recognise(client: EndpointId, { operation }: WriteRequest): void {
+  private recognise(client: EndpointId, { operation, level }: WriteRequest): void {
     const { context, log } = this.parts
     for (let offset = log.length - 1; offset >= log.committed; offset--) {
       if (log.at(offset).operation === operation) {
-        this.waiting.waitAgain(offset, client)
+        this.waiting.waitAgain(offset, client, level)
         return
       }
     }
@@ -239,7 +262,7 @@ export class Leadership {
     if (!log.commitTo(this.rule.committable())) return
     if (this.visibleAt === 'committed') state.advance(log, log.committed)
     this.rule.committed(log.committed)
-    if (this.answersAt === 'committed') this.waiting.release(log.committed)
+    this.waiting.release()
   }
 
   /** Sends what newly counts, the same message to all who have the same. */

@@ -63,6 +63,8 @@ export class ReplicatedLog {
   private readonly entries: DurableLog<Entry>
   private readonly onDurable: () => void
   private readonly onSynced = () => this.synced()
+  /** How often its end was cut off. */
+  cuts = 0
   private syncing = false
   /** Length that the sync under way will make durable. */
   private covered = 0
@@ -129,6 +131,7 @@ export class ReplicatedLog {
   /** Cuts off the entries from an offset on, last first. */
   truncate(length: number): readonly Entry[] {
     const removed = this.entries.truncate(length)
+    this.cuts++
     for (let index = removed.length - 1; index >= 0; index--) {
       const { operation, key, term } = removed[index]
       this.trace.truncate(operation, key, length + index, term)

@@ -1,6 +1,7 @@
 import type { NodeContext } from '../../node/context.ts'
 import type { DurableCell } from '../../node/durable.ts'
 import type { Ballot } from './ballot.ts'
+import type { CommittedView } from './committed-view.ts'
 import type { ReplicatedLog } from './log.ts'
 import type { SingleLeaderSettings } from './settings.ts'
 import type { AppliedState } from './state.ts'
@@ -12,4 +13,6 @@ export interface ReplicaParts {
   readonly ballot: DurableCell<Ballot>
   readonly log: ReplicatedLog
   readonly state: AppliedState
+  /** What is committed, for reads that ask for no more. */
+  readonly view: CommittedView
 }

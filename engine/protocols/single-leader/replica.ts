@@ -5,6 +5,7 @@ import type { ClientRequest } from '../client.ts'
 import type { Replica, ReplicaState } from '../model.ts'
 import { QueuedState } from './apply.ts'
 import { nextOwnTerm, openBallot } from './ballot.ts'
+import { CommittedView } from './committed-view.ts'
 import { Election } from './election.ts'
 import { Following } from './following.ts'
 import { inspectReplica } from './inspect.ts'
@@ -45,7 +46,8 @@ export class SingleLeaderReplica implements Replica {
       applier === undefined
         ? new AppliedState(context.trace)
         : new QueuedState(context, log, applier, () => this.onApplied())
-    this.parts = { context, settings, ballot, log, state }
+    const view = new CommittedView(log)
+    this.parts = { context, settings, ballot, log, state, view }
     this.following = this.createFollowing(false)
     if (settings.failover.kind === 'vote') {
       this.election = new Election(this.parts, settings.failover, {

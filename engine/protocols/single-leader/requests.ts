@@ -1,17 +1,10 @@
 import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
-import {
-  type ClientRequest,
-  type ReadRequest,
-  readReply,
-  type StoredVersion,
-  type WriteRequest,
-  writeReply,
-} from '../client.ts'
+import { type ClientRequest, type ReadRequest, type WriteRequest, writeReply } from '../client.ts'
 import type { Following } from './following.ts'
 import type { Leadership } from './leadership.ts'
 import type { ReplicaParts } from './parts.ts'
-
-const NO_VERSIONS: readonly StoredVersion[] = []
+import { refuse, serveRead } from './replies.ts'
+import type { SingleLeaderSettings } from './settings.ts'
 
 /** A client's request to a leader: refused when another may lead by now. */
 export function serveAsLeader(
@@ -23,8 +16,9 @@ export function serveAsLeader(
   // A new leader serves nobody until it has applied all that it received before.
   if (!leading.holdsLease() || parts.state.isBehind) refuse(parts, client, request)
   else if (request.kind === 'write') write(parts, leading, client, request)
-  else if (leading.isReadable()) read(parts, client, request)
-  else refuse(parts, client, request)
+  else if (!leading.isReadable()) refuse(parts, client, request)
+  else if (isLinearizable(parts.settings, request)) leading.confirm(client, request)
+  else serveRead(parts, client, request)
 }
 
 /** A client's request to a replica that does not lead. */
@@ -34,12 +28,19 @@ export function serveAsFollower(
   client: EndpointId,
   request: ClientRequest,
 ): void {
-  if (isDiverged && parts.settings.rejoin === 'refuse') refuse(parts, client, request)
-  else if (request.kind === 'read' && parts.settings.reads !== 'leader')
-    read(parts, client, request)
+  const { settings } = parts
+  if (isDiverged && settings.rejoin === 'refuse') refuse(parts, client, request)
+  else if (request.kind === 'read' && isForFollowers(settings, request))
+    serveRead(parts, client, request)
   else if (leader === NO_ENDPOINT) refuse(parts, client, request)
   else parts.context.send(client, writeReply(request.operation, 'redirect', leader))
 }
+
+const isLinearizable = ({ readLevel }: SingleLeaderSettings, { level }: ReadRequest): boolean =>
+  (level ?? readLevel) === 'linearizable'
+
+const isForFollowers = (settings: SingleLeaderSettings, request: ReadRequest): boolean =>
+  settings.reads !== 'leader' && !isLinearizable(settings, request)
 
 /** Refused when there is no room for it, or too few would have it. */
 function write(
@@ -48,24 +49,6 @@ function write(
   client: EndpointId,
   request: WriteRequest,
 ): void {
-  if (parts.context.disk.isFull || !leading.accepts()) refuse(parts, client, request)
+  if (parts.context.disk.isFull || !leading.accepts(request)) refuse(parts, client, request)
   else leading.write(client, request)
-}
-
-function read({ context, state }: ReplicaParts, client: EndpointId, request: ReadRequest): void {
-  const { operation, key } = request
-  const entry = state.read(key)
-  const reply =
-    entry === undefined
-      ? readReply(operation, NO_VERSIONS, undefined, 0)
-      : readReply(operation, entry.versions, undefined, entry.valueBytes)
-  context.send(client, reply)
-}
-
-function refuse(
-  { context }: ReplicaParts,
-  client: EndpointId,
-  { operation }: ReadRequest | WriteRequest,
-): void {
-  context.send(client, writeReply(operation, 'refused'))
 }

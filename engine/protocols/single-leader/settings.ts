@@ -1,4 +1,5 @@
 import type { Micros } from '../../core/clock.ts'
+import type { ReadLevel } from '../client.ts'
 import type { ReadPolicy } from '../model.ts'
 import type { DetectorSettings } from '../shared/failure-detector.ts'
 import type { ApplierSettings } from './apply.ts'
@@ -11,6 +12,11 @@ export interface SingleLeaderSettings {
   readonly replication: Replication
   /** Where clients read. Under `leader` a follower answers a read with a redirect. */
   readonly reads: ReadPolicy
+  /**
+   * What a read shows that does not say otherwise: what the replica lets be read (`local`), what it knows is committed (`committed`), or, from the leader
+   * alone, nothing older than when it came, which a majority must confirm (`linearizable`). Absent: local.
+   */
+  readonly readLevel?: ReadLevel
   /**
    * What the leader has done with a write before it counts its own copy and sends it to followers: synced it to its log, or only received it into memory
    * (Kafka, MySQL with sync_binlog=0), so that a crash which loses unsynced data can leave followers ahead of it. Absent: synced.

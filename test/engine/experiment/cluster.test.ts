@@ -159,12 +159,12 @@ test.each<[title: string, step: (c: ReturnType<typeof cluster>) => unknown, sent
   [
     'an unknown option',
     (c) => c.write('x', 1, { form: 'n1' } as never),
-    'options.form is not a field. Allowed: to, client, basedOn.',
+    'options.form is not a field. Allowed: to, client, basedOn, level.',
   ],
   [
     'options that are a text',
     (c) => c.read('x', 'n1' as never),
-    "options is 'n1', but must be an object of from, client.",
+    "options is 'n1', but must be an object of from, client, level.",
   ],
   [
     'a base that is no read',
@@ -210,7 +210,7 @@ test.each<[title: string, step: (c: ReturnType<typeof cluster>) => unknown, sent
   [
     'a read with a value',
     (c) => c.submit({ read: 'x', value: 1 } as never),
-    'options.value is not a field. Allowed: from, client.',
+    'options.value is not a field. Allowed: from, client, level.',
   ],
 ])('%s is refused with one sentence', (_title, step, sentence) => {
   const attempt = () => step(cluster({ model: leaderless() }))

@@ -197,6 +197,10 @@ export const REFUSED: readonly (readonly [title: string, spec: Refused])[] = [
     'a replica that stays diverged where a majority is needed',
     () => ({ model: singleLeader({ replication: majority(), rejoin: 'diverge' }) }),
   ],
+  [
+    'linearizable reads of followers',
+    () => ({ model: singleLeader({ readLevel: 'linearizable', reads: 'any' }) }),
+  ],
   // Failure detectors
   [
     'a threshold of phi that is never reached',

@@ -99,8 +99,14 @@ describe('phi', () => {
     )
   })
 
-  it('counts an outage as the silence that was borne, not as its whole length', () => {
-    const { detector, now } = heard(PHI, ALTERNATING)
+  it('learns of a network that has become slower, however regular it was', () => {
+    const { detector } = heard(PHI, [...Array(10).fill(INTERVAL), ...Array(20).fill(9 * INTERVAL)])
+    expect(detector.patience).toBeGreaterThanOrEqual(8 * INTERVAL)
+  })
+
+  it('counts an outage as twice the silence that was borne, not as its whole length', () => {
+    const many = Array.from({ length: 10 }, () => ALTERNATING).flat()
+    const { detector, now } = heard({ ...PHI, window: 100 }, many)
     const before = detector.patience
     detector.heard(now + 3_600_000_000)
     expect(detector.patience).toBeLessThan(2 * before)

@@ -203,3 +203,22 @@ describe('commit by all who keep up, behind a controller', () => {
     },
   )
 })
+
+describe('reads that a majority confirms', () => {
+  const UNFENCED: SingleLeaderSettings = { ...RAFT, fencing: false }
+
+  it.each(Array.from({ length: 12 }, (_, seed) => seed))(
+    'are linearizable though nobody is fenced, seed %i',
+    (seed) => {
+      const { world, watch } = ordeal({ ...UNFENCED, readLevel: 'linearizable' }, seed)
+      expect(firstNotLinearizable(world, watch.committed)).toBeUndefined()
+      const late = [...world.history].filter((operation) => operation.invoked > FAULTY_MICROS)
+      expect(late.filter(({ outcome }) => outcome === 'ok').length).toBeGreaterThan(100)
+    },
+  )
+
+  it('are needed for that: without them a deposed leader answers with something old', () => {
+    const { world, watch } = ordeal(UNFENCED, 11)
+    expect(firstNotLinearizable(world, watch.committed)).toContain('is older than')
+  })
+})

@@ -78,7 +78,7 @@ export function buildCustom(given: Read<typeof customModelSchema>): Result<Built
     createRouter: parts.createRouter ?? createAnyRouter,
     authorities: parts.authorities ?? ((replicas) => replicas.map(({ id }) => id)),
   }
-  return built(model, { leaders: 'unknown', promotion: true }, regions)
+  return built(model, { leaders: 'unknown', promotion: true, levels: true }, regions)
 }
 
 /** What makes a replica; that it is one can be seen only when it is made. @throws {ScenarioError} */

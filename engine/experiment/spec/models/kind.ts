@@ -7,6 +7,8 @@ export interface ModelTraits {
   readonly leaders: 'none' | 'one' | 'several' | 'unknown'
   /** Whether a person may promote a node. */
   readonly promotion: boolean
+  /** Whether single reads and writes may name a level. */
+  readonly levels: boolean
 }
 
 /** A model as the engine runs it, and what a scenario may say of it. */

@@ -154,7 +154,7 @@ export function buildLeaderless(given: CheckedLeaderless, path: string): Result<
     requestTimeoutMicros: given.requestTimeout,
     handoffMicros: given.handoffEvery,
   })
-  return built(model, { leaders: 'none', promotion: false }, regions)
+  return built(model, { leaders: 'none', promotion: false, levels: false }, regions)
 }
 
 /** What makes a node suspect another. */

@@ -124,5 +124,9 @@ export function buildMultiLeader(given: CheckedMultiLeader, path: string): Resul
     maxBatch: given.maxBatch,
     maxUnacknowledged: given.maxUnacknowledged,
   })
-  return built(model, { leaders: leaders === 1 ? 'one' : 'several', promotion: false }, regions)
+  return built(
+    model,
+    { leaders: leaders === 1 ? 'one' : 'several', promotion: false, levels: false },
+    regions,
+  )
 }

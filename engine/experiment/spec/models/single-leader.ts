@@ -1,5 +1,6 @@
 import type { Micros } from '../../../core/clock.ts'
 import { ok, type Result } from '../../../core/result.ts'
+import type { ReadLevel } from '../../../protocols/client.ts'
 import type { ReadPolicy } from '../../../protocols/model.ts'
 import { createDetector } from '../../../protocols/shared/failure-detector.ts'
 import { createSingleLeader } from '../../../protocols/single-leader/model.ts'
@@ -25,6 +26,11 @@ export interface SingleLeaderOptions {
   readonly replication?: ReplicationSpec
   /** Where clients read. Default `'leader'`. */
   readonly reads?: ReadPolicy
+  /**
+   * What a read shows that does not say otherwise: what the replica lets be read, only what it knows is committed, or, from the leader alone, nothing older
+   * than when it was asked, which a majority must confirm. Default `'local'`.
+   */
+  readonly readLevel?: ReadLevel
   /** Who takes over: `noFailover()`, `manual()`, `vote()` or `mostUpToDate()`. Default `vote()` under majority, else `noFailover()`. */
   readonly failover?: FailoverSpec
   /** Whether a leader serves only while it holds a lease, so that it has stopped before another starts. Needs `vote()` or `mostUpToDate()`, whose word the lease is: default true with these. */
@@ -83,6 +89,11 @@ export const singleLeaderSchema = record('a single-leader cluster', {
     oneOf<ReadPolicy>('leader', 'followers', 'nearest', 'any'),
     'leader',
     'Where clients read.',
+  ),
+  readLevel: withDefault(
+    oneOf<ReadLevel>('local', 'committed', 'linearizable'),
+    'local',
+    'What a read shows that does not say otherwise.',
   ),
   failover: optional(
     failoverSchema,
@@ -152,6 +163,7 @@ export function buildSingleLeader(given: CheckedSingleLeader, path: string): Res
     replicas: given.followers + 1,
     replication,
     reads: given.reads,
+    readLevel: given.readLevel,
     durability: given.durability,
     answers: given.answers,
     visibility: given.visibility,
@@ -166,11 +178,11 @@ export function buildSingleLeader(given: CheckedSingleLeader, path: string): Res
     maxBatch: given.maxBatch,
   })
   const promotion = failover.kind === 'manual' || failover.kind === 'vote'
-  return built(model, { leaders: 'one', promotion }, given.regions)
+  return built(model, { leaders: 'one', promotion, levels: true }, given.regions)
 }
 
 function checkRules(
-  { followers, heartbeat, reads, fencing, rejoin }: CheckedSingleLeader,
+  { followers, heartbeat, reads, readLevel, fencing, rejoin }: CheckedSingleLeader,
   replication: Replication,
   failover: Failover,
   path: string,
@@ -183,6 +195,10 @@ function checkRules(
   if (replication.kind === 'in-sync') {
     const checked = checkInSync(replication, followers, heartbeat, failover, path)
     if (!checked.ok) return checked
+  }
+  if (readLevel === 'linearizable' && reads !== 'leader') {
+    const allowed = "'leader' where reads are linearizable"
+    return refuse(within(path, 'reads'), reads, allowed, 'scenario/conflict')
   }
   const isElected = replication.kind === 'majority' || failover.kind === 'vote'
   if (isElected && (rejoin === 'diverge' || rejoin === 'refuse')) {
