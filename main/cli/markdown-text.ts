@@ -3,6 +3,7 @@ import pico from 'picocolors'
 import type { TextSink } from './command-host.ts'
 import { tableLines } from './markdown-table.ts'
 import { inlineText, type MarkdownNode, nestTokens } from './markdown-tree.ts'
+import { narrowTables } from './narrow-tables.ts'
 import { plainText, wrapped } from './text.ts'
 
 /** Longer lines are hard to read, however wide the terminal. */
@@ -48,7 +49,7 @@ function blockLines(block: MarkdownNode, width: number, bold: Style): string[] {
         .split('\n')
         .map((line) => `    ${line}`)
     case 'table':
-      return tableLines(block)
+      return narrowTables(tableLines(block).join('\n'), width).split('\n')
     case 'hr':
       return ['─'.repeat(width)]
     default:

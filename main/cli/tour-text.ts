@@ -2,6 +2,7 @@ import type { Cell } from '../../notebooks/document/index.ts'
 import { type Session, stateOf } from '../../notebooks/session/index.ts'
 import type { TextSink } from './command-host.ts'
 import { markdownText } from './markdown-text.ts'
+import { narrowTables } from './narrow-tables.ts'
 import { outputText } from './output-text.ts'
 import type { Progress } from './progress.ts'
 
@@ -40,5 +41,5 @@ const isWhole = ({ notebook, states }: Session): boolean =>
 function cellText(cell: Cell, sink: TextSink): string {
   if (cell.cell_type === 'markdown') return markdownText(cell.source, sink)
   if (cell.cell_type === 'raw') return ''
-  return cell.outputs.map(outputText).join('')
+  return cell.outputs.map((output) => narrowTables(outputText(output), sink.columns)).join('')
 }
