@@ -64,7 +64,7 @@ describe('the code', () => {
         .map((name) => `${path}: ${name}`)
     })
     expect(found).toEqual([])
-  })
+  }, 60_000)
 
   it('would see what is forbidden, and not in a comment', () => {
     const names = namesUsed(
