@@ -18,6 +18,8 @@ export function watchFile(path: string, onEvent: () => void, report: Report): Fi
     followSymlinks: false,
     ignored: (found) => found !== folder && found !== path,
   })
+  // What happened before the watch began is not lost either.
+  watcher.on('ready', onEvent)
   watcher.on('all', onEvent)
   watcher.on('error', (error) => {
     const reason = error instanceof Error ? error.message : String(error)

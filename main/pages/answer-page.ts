@@ -15,13 +15,20 @@ export interface PageChannel {
 /** What a host tells one page. Nothing waits for the page. */
 export type PageCaller = HostEvents
 
+/** A page whose requests are answered. */
+export interface AnsweredPage {
+  /** Resolves when every request that was heard has been answered. */
+  settled(): Promise<void>
+}
+
 /** Answers a page's requests with `api`, which is given the way to tell it things. Arguments that do not fit are refused before `api` sees them. */
 export function answerPage(
   channel: PageChannel,
   createApi: (page: PageCaller) => HostApi,
   onBug: (error: unknown) => void,
-): void {
-  const functions: Record<string, (...args: unknown[]) => Promise<unknown>> = Object.create(null)
+): AnsweredPage {
+  const functions: Record<string, Request> = Object.create(null)
+  const running = new Set<Promise<unknown>>()
   const rpc = createBirpc<HostEvents>(functions, {
     post: (text: string) => channel.post(text),
     on: (listener) =>
@@ -42,8 +49,25 @@ export function answerPage(
       return true
     },
   })
-  Object.assign(functions, checkedFunctions(createApi(rpc)))
+  const track = (answer: Promise<unknown>) => {
+    running.add(answer)
+    const forget = () => running.delete(answer)
+    answer.then(forget, forget)
+    return answer
+  }
+  for (const [name, request] of checkedRequests(createApi(rpc))) {
+    functions[name] = (...args) => track(request(...args))
+  }
+  return {
+    async settled() {
+      while (running.size > 0) await Promise.allSettled(running)
+      // Answers are written a little after they are known.
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
 }
+
+type Request = (...args: unknown[]) => Promise<unknown>
 
 /** A request that a page of ours does not make. */
 export class RefusedRequest extends Error {
@@ -54,19 +78,19 @@ const unknownRequest = (name: string) => () => {
   throw new RefusedRequest(`There is no request ${JSON.stringify(name.slice(0, 50))}.`)
 }
 
-function checkedFunctions(api: HostApi) {
+function checkedRequests(api: HostApi): (readonly [string, Request])[] {
   const names = Object.keys(argumentSchemas) as (keyof HostApi)[]
-  return Object.fromEntries(names.map((name) => [name, checked(name, api)]))
+  return names.map((name) => [name, checked(name, api)])
 }
 
 const checked =
-  (name: keyof HostApi, api: HostApi) =>
-  async (...args: unknown[]): Promise<unknown> => {
+  (name: keyof HostApi, api: HostApi): Request =>
+  async (...args) => {
     const parsed = v.safeParse(argumentSchemas[name], args)
     if (!parsed.success)
       throw new RefusedRequest(`${name} was refused: ${issueText(parsed.issues)}`)
-    const request = api[name] as (...args: readonly unknown[]) => Promise<unknown>
-    return request(...(parsed.output as readonly unknown[]))
+    const request = api[name] as Request
+    return request(...(parsed.output as unknown[]))
   }
 
 function issueText([issue]: readonly v.BaseIssue<unknown>[]): string {

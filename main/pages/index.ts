@@ -1,4 +1,10 @@
 /** How pages are served and answered, whatever carries them: a web server, or the desktop app's own protocol. */
-export { answerPage, type PageCaller, type PageChannel, RefusedRequest } from './answer-page.ts'
+export {
+  type AnsweredPage,
+  answerPage,
+  type PageCaller,
+  type PageChannel,
+  RefusedRequest,
+} from './answer-page.ts'
 export { type PageAsset, type PageAssets, readPageAssets } from './assets.ts'
 export { type HeaderFields, pageHeaders } from './headers.ts'

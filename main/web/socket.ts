@@ -2,21 +2,26 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { hostAddresses, hostLimits } from '../../notebooks/host/index.ts'
-import type { PageChannel } from '../pages/index.ts'
+import type { AnsweredPage, PageChannel } from '../pages/index.ts'
 import type { Gate } from './answer-request.ts'
 
 /** The pages that are connected. */
 export interface Sockets {
   /** Answers a request to change a connection into a socket. */
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void
-  /** Requests are no longer heard; answers still go out. */
-  ignore(): void
+  /** Hears no more requests, and resolves when those that were heard are answered. */
+  settle(): Promise<void>
   /** Says good-bye to every page, and closes what is still open after `farewellMillis`. */
   close(): Promise<void>
 }
 
-/** Called with each new page; what it gives is called when the page has gone. */
-export type OnPage = (channel: PageChannel) => () => void
+/** Called with each new page. */
+export type OnPage = (channel: PageChannel) => ConnectedPage
+
+export interface ConnectedPage extends AnsweredPage {
+  /** The page has gone. */
+  leave(): void
+}
 
 const farewellMillis = 1_000
 
@@ -29,12 +34,13 @@ export function createSockets(gate: Gate, onPage: OnPage): Sockets {
     maxPayload: hostLimits.messageBytes,
     perMessageDeflate: false,
   })
+  const pages = new Set<ConnectedPage>()
   let isHearing = true
 
   function connect(socket: WebSocket): void {
     // A socket that breaks closes next, which is what is acted upon.
     socket.on('error', () => socket.terminate())
-    const leave = onPage({
+    const page = onPage({
       post: (text) => {
         if (socket.readyState === socket.OPEN) socket.send(text)
       },
@@ -44,7 +50,12 @@ export function createSockets(gate: Gate, onPage: OnPage): Sockets {
         }),
       refuse: () => socket.close(closeCode.notUnderstood, 'not a message of a page'),
     })
-    socket.on('close', leave)
+    pages.add(page)
+    socket.on('close', async () => {
+      page.leave()
+      await page.settled()
+      pages.delete(page)
+    })
   }
 
   return {
@@ -55,8 +66,9 @@ export function createSockets(gate: Gate, onPage: OnPage): Sockets {
       else
         stream.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
     },
-    ignore() {
+    async settle() {
       isHearing = false
+      await Promise.all([...pages].map((page) => page.settled()))
     },
     async close() {
       const gone = [...server.clients].map((socket) => sayFarewell(socket))

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { ok, type Result } from '../../engine/index.ts'
 import type { HostApi, HostFacts } from '../../notebooks/host/index.ts'
 import type { FileHost } from '../files/index.ts'
-import { answerPage, type PageAssets, RefusedRequest } from '../pages/index.ts'
+import { answerPage, type PageAssets, type PageCaller, RefusedRequest } from '../pages/index.ts'
 import { createAccess } from './access.ts'
 import { answerRequest, type Gate, sendAnswer } from './answer-request.ts'
 import { createHostCheck, inAddress } from './host-names.ts'
@@ -47,7 +47,7 @@ export async function startWebHost(options: WebHostOptions): Promise<Result<WebH
     address: `http://${inAddress(reachable(host))}:${port}/?token=${gate.access.token}`,
     async stop() {
       const closed = closeServer(server)
-      sockets.ignore()
+      await sockets.settle()
       await files.stop()
       await sockets.close()
       server.closeAllConnections()
@@ -69,16 +69,13 @@ const answerPages =
   (options: WebHostOptions): OnPage =>
   (channel) => {
     let leave: () => void = () => undefined
-    answerPage(
-      channel,
-      (page) => {
-        const opened = options.files.openPage(page)
-        leave = opened.leave
-        return { ...opened.api, ...shellApi(options) }
-      },
-      options.onBug,
-    )
-    return leave
+    const createApi = (page: PageCaller): HostApi => {
+      const opened = options.files.openPage(page)
+      leave = opened.leave
+      return { ...opened.api, ...shellApi(options) }
+    }
+    const { settled } = answerPage(channel, createApi, options.onBug)
+    return { leave, settled }
   }
 
 /** What a browser's page does by itself is refused. */
