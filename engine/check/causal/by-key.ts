@@ -24,6 +24,11 @@ export class LanesByKey {
     this.starts = starts
   }
 
+  /** Visits all, key by key. */
+  each(visit: (id: OperationId) => void): void {
+    for (let at = 0; at < this.sorted.length; at++) visit(this.sorted[at])
+  }
+
   of(key: KeyId): Int32Array {
     return this.sorted.subarray(this.starts[key], this.starts[key + 1])
   }

@@ -1,6 +1,6 @@
 import type { KeyId, OperationId } from '../../trace/event.ts'
 import { Effect, type RegisterHistory } from '../register-history.ts'
-import { LanesByKey, type Stretch, stretchesOf } from './by-key.ts'
+import { type LanesByKey, type Stretch, stretchesOf } from './by-key.ts'
 import { seenBy } from './lanes.ts'
 import type { Pasts } from './pasts.ts'
 
@@ -23,10 +23,10 @@ export class NewerVersions {
   private readonly tables = new Map<Knowledge, Int32Array>()
   private readonly initial: Readonly<Record<Knowledge, Int32Array>>
 
-  constructor(history: RegisterHistory, pasts: Pasts) {
+  constructor(history: RegisterHistory, pasts: Pasts, byKey: LanesByKey) {
     this.history = history
     this.pasts = pasts
-    this.byKey = new LanesByKey(history, pasts.lanes)
+    this.byKey = byKey
     this.initial = {
       wrote: this.firstByKey((id) => history.effect[id] !== Effect.read),
       read: this.firstByKey((id) => {
@@ -79,89 +79,92 @@ export class NewerVersions {
   }
 
   private fillKey(table: Int32Array, knowledge: Knowledge, operations: Int32Array): void {
-    const { lanes, rowOf } = this.pasts
-    const writes = operations.filter((id) => rowOf[id] >= 0)
+    const writes = operations.filter((id) => this.pasts.rowOf[id] >= 0)
     if (writes.length < 2) return
     const rows = new KeyRows(table, this.pasts, writes)
-    for (const { lane, from, to } of stretchesOf(operations, lanes)) {
-      rows.restart(lane)
-      const own = operations.subarray(from, to)
-      if (knowledge === 'wrote') this.markWritten(own, rows)
-      else this.markRead(own, rows)
-    }
+    // In order of call, so that what concerns one version is looked at within a short time.
+    const inOrder = operations.slice().sort()
+    if (knowledge === 'wrote') this.markWritten(inOrder, rows)
+    else this.markRead(inOrder, rows)
   }
 
   private markWritten(operations: Int32Array, rows: KeyRows): void {
-    const { place } = this.pasts.lanes
     for (let at = 0; at < operations.length; at++) {
       const id = operations[at]
-      if (this.pasts.rowOf[id] >= 0) rows.mark(id, place[id])
+      if (this.pasts.rowOf[id] >= 0) rows.mark(id, id)
     }
   }
 
   private markRead(operations: Int32Array, rows: KeyRows): void {
     const { effect, source } = this.history
-    const { place } = this.pasts.lanes
-    let last = -1
+    const { lane, count } = this.pasts.lanes
+    const last = new Int32Array(count).fill(-1)
     for (let at = 0; at < operations.length; at++) {
       const id = operations[at]
+      if (effect[id] !== Effect.read) continue
+      const seen = source[id]
+      if (seen < 0) for (const one of seenBy(this.history, id)) rows.mark(id, one)
       // Reading the same version again tells nothing new.
-      if (effect[id] !== Effect.read || (source[id] >= 0 && source[id] === last)) continue
-      if (source[id] >= 0) rows.mark(source[id], place[id])
-      else for (const one of seenBy(this.history, id)) rows.mark(one, place[id])
-      last = source[id]
+      else if (seen !== last[lane[id]]) rows.mark(id, seen)
+      last[lane[id]] = seen
     }
   }
 }
 
-/** The rows of one key's versions, while one lane after another is gone through. */
+/** The rows of one key's versions. */
 class KeyRows {
   private readonly table: Int32Array
   private readonly pasts: Pasts
   private readonly stretches: readonly Stretch[]
-  /** By number of the write within its key, ordered by lane and place. */
+  /** By stretch: its lane. */
+  private readonly lanes: Int32Array
+  /** By number of the write within its key: these are ordered by lane and place, as are the rows. */
   private readonly places: Int32Array
-  private readonly rows: Int32Array
-  /** By stretch of the writes: how far they are known to be older, and the place of the next. */
+  private readonly firstRow: number
+  /** By lane and stretch of the writes: how far these are superseded in the lane, and the place of the next. */
   private readonly reached: Int32Array
   private readonly nextPlace: Int32Array
-  private lane = 0
 
   constructor(table: Int32Array, pasts: Pasts, writes: Int32Array) {
+    const { count, place } = pasts.lanes
     this.table = table
     this.pasts = pasts
     this.stretches = stretchesOf(writes, pasts.lanes)
-    this.places = writes.map((id) => pasts.lanes.place[id])
-    this.rows = writes.map((id) => pasts.rowOf[id] * pasts.lanes.count)
-    this.reached = new Int32Array(this.stretches.length)
-    this.nextPlace = new Int32Array(this.stretches.length)
-  }
-
-  restart(lane: number): void {
-    this.lane = lane
-    for (let at = 0; at < this.stretches.length; at++) this.reach(at, this.stretches[at].from)
-  }
-
-  /** Notes that all versions older than one were superseded in the lane from a place on, unless they were so before. */
-  mark(version: OperationId, place: number): void {
-    const { stretches, nextPlace, pasts } = this
-    const row = pasts.rowOf[version] * pasts.lanes.count
-    for (let at = 0; at < stretches.length; at++) {
-      const older = pasts.rows[row + stretches[at].lane]
-      if (nextPlace[at] < older) this.markStretch(at, older, place)
+    this.lanes = Int32Array.from(this.stretches, ({ lane }) => lane)
+    this.places = writes.map((id) => place[id])
+    this.firstRow = pasts.rowOf[writes[0]]
+    this.reached = new Int32Array(count * this.stretches.length)
+    this.nextPlace = new Int32Array(count * this.stretches.length)
+    for (let cell = 0; cell < this.reached.length; cell++) {
+      const { from } = this.stretches[cell % this.stretches.length]
+      this.reached[cell] = from
+      this.nextPlace[cell] = this.places[from]
     }
   }
 
-  private markStretch(at: number, older: number, place: number): void {
-    const { table, places, rows, lane } = this
-    const { to } = this.stretches[at]
-    let next = this.reached[at]
-    while (next < to && places[next] < older) table[rows[next++] + lane] = place
-    this.reach(at, next)
+  /** Notes that all versions older than one were superseded by an operation, in its lane, unless they were so before. */
+  mark(by: OperationId, version: OperationId): void {
+    const { lanes, nextPlace, pasts } = this
+    const row = pasts.rowOf[version] * pasts.lanes.count
+    const first = pasts.lanes.lane[by] * lanes.length
+    for (let at = 0; at < lanes.length; at++) {
+      const older = pasts.rows[row + lanes[at]]
+      if (nextPlace[first + at] < older) this.markStretch(by, at, older)
+    }
   }
 
-  private reach(at: number, next: number): void {
-    this.reached[at] = next
-    this.nextPlace[at] = next < this.stretches[at].to ? this.places[next] : NEVER
+  private markStretch(by: OperationId, at: number, older: number): void {
+    const { table, places } = this
+    const { lane, place, count } = this.pasts.lanes
+    const { to } = this.stretches[at]
+    const cursor = lane[by] * this.stretches.length + at
+    let next = this.reached[cursor]
+    let cell = (this.firstRow + next) * count + lane[by]
+    for (; next < to && places[next] < older; next++) {
+      table[cell] = place[by]
+      cell += count
+    }
+    this.reached[cursor] = next
+    this.nextPlace[cursor] = next < to ? places[next] : NEVER
   }
 }

@@ -1,5 +1,6 @@
 import type { OperationId } from '../../trace/event.ts'
 import type { RegisterHistory } from '../register-history.ts'
+import { LanesByKey } from './by-key.ts'
 import { Lanes } from './lanes.ts'
 import { NewerVersions } from './newer.ts'
 import { Pasts } from './pasts.ts'
@@ -31,9 +32,10 @@ export class CausalOrder {
   private constructor(history: RegisterHistory, lanes: Lanes) {
     this.history = history
     this.lanes = lanes
-    this.pasts = new Pasts(history.length, lanes)
+    const byKey = new LanesByKey(history, lanes)
+    this.pasts = new Pasts(history.length, lanes, byKey)
     this.circle = new CausalWalk(history, this.pasts).run()
-    this.newer = new NewerVersions(history, this.pasts)
+    this.newer = new NewerVersions(history, this.pasts, byKey)
   }
 
   /** Undefined where it would take more than the limit. Time and space: operations times clients. */

@@ -1,4 +1,5 @@
 import type { OperationId } from '../../trace/event.ts'
+import type { LanesByKey } from './by-key.ts'
 import type { Lanes } from './lanes.ts'
 
 /** How many operations of each lane come before something: the first so many. */
@@ -18,9 +19,9 @@ export class Pasts {
   /** One row after another, of as many numbers as there are lanes. */
   readonly rows: Int32Array
 
-  constructor(operations: number, lanes: Lanes) {
+  constructor(operations: number, lanes: Lanes, byKey: LanesByKey) {
     this.lanes = lanes
-    this.rowOf = numberWrites(operations, lanes)
+    this.rowOf = numberWrites(operations, lanes, byKey)
     this.count = lanes.writes
     this.rows = new Int32Array(lanes.writes * lanes.count)
   }
@@ -55,10 +56,12 @@ export class Pasts {
   }
 }
 
-/** By operation: the number of a write that has a lane, in order; -1 for all else. */
-function numberWrites(length: number, lanes: Lanes): Int32Array {
-  const rowOf = new Int32Array(length).fill(-1)
+/** By operation: the row of a write that has a lane, -1 for all else. Rows of one key are neighbours, by lane and place. */
+function numberWrites(operations: number, lanes: Lanes, byKey: LanesByKey): Int32Array {
+  const rowOf = new Int32Array(operations).fill(-1)
   let count = 0
-  for (let id = 0; id < length; id++) if (lanes.isWrite(id)) rowOf[id] = count++
+  byKey.each((id) => {
+    if (lanes.isWrite(id)) rowOf[id] = count++
+  })
   return rowOf
 }
