@@ -1,8 +1,8 @@
 import { type Deadline, Deadlines } from '../../node/deadlines.ts'
 import type { EndpointId } from '../../trace/event.ts'
 import type { ReplicaParts } from './parts.ts'
-import { matchedByAtLeast, type Progress } from './progress.ts'
-import { followersAwaited } from './settings.ts'
+import { matchedByAtLeast, matchedByFirst, type Progress } from './progress.ts'
+import { followersAwaited, type Replication } from './settings.ts'
 
 /** How much of its log the leader counts as its own copy, and sends. */
 export const ownLength = ({ log, settings }: ReplicaParts): number =>
@@ -32,22 +32,30 @@ export interface CommitRule {
   stop(): void
 }
 
+/** How far the followers have come that count. */
+const matchedRule = (replication: Replication): typeof matchedByAtLeast =>
+  replication.kind === 'semi-sync' && replication.from === 'first'
+    ? matchedByFirst
+    : matchedByAtLeast
+
 /** The leader and a fixed number of followers; for ever, if it takes that long. */
 export class FixedCount implements CommitRule {
   readonly status: string
   protected readonly parts: ReplicaParts
   protected readonly followers: readonly Progress[]
   private readonly count: number
+  private readonly matched: typeof matchedByAtLeast
 
   constructor(parts: ReplicaParts, followers: readonly Progress[]) {
     this.parts = parts
     this.followers = followers
     this.status = parts.settings.replication.kind
     this.count = followersAwaited(parts.settings)
+    this.matched = matchedRule(parts.settings.replication)
   }
 
   committable(): number {
-    return Math.min(ownLength(this.parts), matchedByAtLeast(this.count, this.followers))
+    return Math.min(ownLength(this.parts), this.matched(this.count, this.followers))
   }
 
   waits(_offset: number): void {}
@@ -94,6 +102,8 @@ export class SemiSync implements CommitRule {
   private readonly parts: ReplicaParts
   private readonly followers: readonly Progress[]
   private readonly acks: number
+  private readonly matched: typeof matchedByAtLeast
+  private readonly waitsForNobody: boolean
   private readonly onRelaxed: () => void
   private readonly deadlines: Deadlines<number>
   private relaxedAtLength = 0
@@ -104,14 +114,16 @@ export class SemiSync implements CommitRule {
   constructor(
     parts: ReplicaParts,
     followers: readonly Progress[],
-    acks: number,
-    timeoutMicros: number,
+    replication: Extract<Replication, { readonly kind: 'semi-sync' }>,
     onRelaxed: () => void,
   ) {
     const { context } = parts
+    const { acks, timeoutMicros, whenTooFew } = replication
     this.parts = parts
     this.followers = followers
     this.acks = acks
+    this.matched = matchedRule(replication)
+    this.waitsForNobody = whenTooFew === 'async'
     this.onRelaxed = onRelaxed
     this.deadlines = new Deadlines<number>({
       time: context,
@@ -123,7 +135,7 @@ export class SemiSync implements CommitRule {
   committable(): number {
     const own = ownLength(this.parts)
     if (this.status === 'async') return own
-    return Math.min(own, matchedByAtLeast(this.acks, this.followers))
+    return Math.min(own, this.matched(this.acks, this.followers))
   }
 
   waits(offset: number): void {
@@ -144,7 +156,9 @@ export class SemiSync implements CommitRule {
     return true
   }
 
-  tick(): void {}
+  tick(): void {
+    if (this.waitsForNobody && this.countConnected() < this.acks) this.relax()
+  }
 
   agreed(_change: number): void {}
 
@@ -159,6 +173,12 @@ export class SemiSync implements CommitRule {
 
   stop(): void {
     this.committed(Number.POSITIVE_INFINITY)
+  }
+
+  private countConnected(): number {
+    let connected = 0
+    for (const { isStreaming } of this.followers) if (isStreaming) connected++
+    return connected
   }
 
   private forgetWaiting(): void {

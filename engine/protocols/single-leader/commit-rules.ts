@@ -25,7 +25,7 @@ export function createCommitRule(given: RuleParts): CommitRule {
       return new MajorityOfTerm(parts, term, followers)
     case 'semi-sync':
       return replication.onTimeout === 'async'
-        ? new SemiSync(parts, followers, replication.acks, replication.timeoutMicros, onChanged)
+        ? new SemiSync(parts, followers, replication, onChanged)
         : new FixedCount(parts, followers)
     default:
       return new FixedCount(parts, followers)

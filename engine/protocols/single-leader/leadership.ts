@@ -344,6 +344,7 @@ export class Leadership {
     const { context, settings } = this.parts
     this.noteSilence()
     this.rule.tick()
+    this.commit()
     this.callFollowers()
     if (settings.failover.kind === 'most-up-to-date' && context.controller !== undefined) {
       context.send(context.controller, leaderAlive(this.term, context.monotonicClock()))

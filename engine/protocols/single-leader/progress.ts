@@ -106,6 +106,19 @@ export function matchedByAtLeast(count: number, followers: readonly Progress[]):
   return best
 }
 
+/** The shortest matched length of the first `count` followers that are streamed to; 0 where there are fewer, Infinity for a count of 0. */
+export function matchedByFirst(count: number, followers: readonly Progress[]): number {
+  let left = count
+  let least = Number.POSITIVE_INFINITY
+  for (let index = 0; index < followers.length && left > 0; index++) {
+    const { isStreaming, matched } = followers[index]
+    if (!isStreaming) continue
+    left--
+    if (matched < least) least = matched
+  }
+  return left > 0 ? 0 : least
+}
+
 /** The latest time such that `count` followers have answered a message sent then or later; Infinity for a count of 0. */
 export function answeredByAtLeast(count: number, followers: readonly Progress[]): Micros {
   if (count === 0) return Number.POSITIVE_INFINITY

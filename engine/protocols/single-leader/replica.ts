@@ -176,7 +176,10 @@ export class SingleLeaderReplica implements Replica {
   private receiveOwn(from: EndpointId, message: SingleLeaderMessage): void {
     const { ballot } = this.parts
     if (message.kind === 'vote-request' && this.isLoyal()) return
-    if (message.term > ballot.value.term) this.adopt(message.term)
+    if (message.term > ballot.value.term) {
+      if (this.leading !== undefined && this.parts.settings.stepsDown === false) return
+      this.adopt(message.term)
+    }
     if (message.term < ballot.value.term) this.answerOutdated(from, message)
     else this.receiveOfThisTerm(from, message)
   }

@@ -51,6 +51,11 @@ export interface SingleLeaderSettings {
    */
   readonly fencing: boolean
   /**
+   * Whether an old leader that hears of a newer one stops to lead. When false, it leads on beside it, also after a restart, until its disk is wiped (PostgreSQL and
+   * MySQL, whose servers know of no leaders). Absent: true.
+   */
+  readonly stepsDown?: boolean
+  /**
    * Whether a leader recognises a write that it has already (a client's retry, a message delivered twice) and answers it without
    * appending it again. When false, it is appended a second time, as in MySQL and PostgreSQL.
    */
@@ -76,6 +81,10 @@ export type Replication =
       readonly kind: 'semi-sync'
       /** Followers that must have the entry in their durable logs. */
       readonly acks: number
+      /** Which: any, or the first ones, in order of their numbers, of those that are connected (PostgreSQL's ANY and FIRST). Absent: any. */
+      readonly from?: 'any' | 'first'
+      /** With `onTimeout: 'async'`, and fewer followers connected than `acks`: wait for the timeout, or do not wait at all (MySQL). Absent: wait. */
+      readonly whenTooFew?: 'wait' | 'async'
       /** How long a write waits for them. */
       readonly timeoutMicros: Micros
       /** `async`: release all waiting writes and wait no more until enough followers have caught up (MySQL). `block`: wait for ever. */

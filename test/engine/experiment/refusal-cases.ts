@@ -201,6 +201,10 @@ export const REFUSED: readonly (readonly [title: string, spec: Refused])[] = [
     'linearizable reads of followers',
     () => ({ model: singleLeader({ readLevel: 'linearizable', reads: 'any' }) }),
   ],
+  [
+    'a leader that stays although it is fenced',
+    () => ({ model: singleLeader({ failover: vote(), stepsDown: false }) }),
+  ],
   // Failure detectors
   [
     'a threshold of phi that is never reached',

@@ -16,10 +16,14 @@ export type ReplicationSpec =
 export interface SemiSyncOptions {
   /** Followers that must have the write in their durable logs. Default 1. */
   readonly acks?: number
+  /** Which: any of them, or the first ones, in order of their names, of those that are connected. Default `'any'`. */
+  readonly from?: 'any' | 'first'
   /** How long a write waits for them. Default `'10s'`, as in MySQL. */
   readonly timeout?: Duration
   /** Then: stop waiting until enough followers have caught up (`'async'`, as in MySQL), or wait for ever (`'block'`). Default `'async'`. */
   readonly onTimeout?: 'async' | 'block'
+  /** With fewer followers connected than `acks`: wait for the timeout all the same, or stop waiting at once; of `onTimeout: 'async'` only. Default `'wait'`. */
+  readonly whenTooFew?: 'wait' | 'async'
 }
 
 export interface InSyncOptions {
@@ -56,11 +60,21 @@ export const replicationSchema = union('a replication', {
       1,
       'Followers that must have the write in their durable logs.',
     ),
+    from: withDefault(
+      oneOf('any', 'first'),
+      'any',
+      'Which followers: any, or the first ones, in order of their names, of those that are connected.',
+    ),
     timeout: withDefault(positiveDuration, '10s', 'How long a write waits for them.'),
     onTimeout: withDefault(
       oneOf('async', 'block'),
       'async',
       'Then: stop waiting until enough followers have caught up, or wait for ever.',
+    ),
+    whenTooFew: withDefault(
+      oneOf('wait', 'async'),
+      'wait',
+      'With fewer followers connected than acks: wait for the timeout all the same, or stop waiting at once.',
     ),
   } satisfies FieldsOf<SemiSyncOptions>),
   sync: record('sync replication', {}),
@@ -87,8 +101,8 @@ export const replicationSchema = union('a replication', {
 export function toReplication(given: Read<typeof replicationSchema>): Replication {
   switch (given.kind) {
     case 'semi-sync': {
-      const { kind, acks, timeout, onTimeout } = given
-      return { kind, acks, timeoutMicros: timeout, onTimeout }
+      const { timeout, ...others } = given
+      return { ...others, timeoutMicros: timeout }
     }
     case 'in-sync': {
       const { kind, minimum, lag, unclean } = given

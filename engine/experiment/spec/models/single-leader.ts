@@ -64,6 +64,11 @@ export interface SingleLeaderOptions {
   readonly rejoin?: Rejoin
   /** How long it takes followers to apply what they have received: what makes them lag when there is much to write. Default: no time at all. */
   readonly applier?: ApplierSpec
+  /**
+   * Whether an old leader that hears of a newer one stops to lead; when false it leads on beside it until its disk is wiped. Needs `manual()`, or `mostUpToDate()`
+   * without fencing. Default true.
+   */
+  readonly stepsDown?: boolean
   /** Whether a write that is sent twice takes effect once. Default true. */
   readonly idempotent?: boolean
   /** How often the leader calls its followers. Default `'50ms'`. */
@@ -140,6 +145,11 @@ export const singleLeaderSchema = record('a single-leader cluster', {
     'How long it takes followers to apply what they have received.',
     'no time at all',
   ),
+  stepsDown: withDefault(
+    boolean,
+    true,
+    'Whether an old leader that hears of a newer one stops to lead.',
+  ),
   idempotent: withDefault(boolean, true, 'Whether a write that is sent twice takes effect once.'),
   heartbeat: withDefault(positiveDuration, '50ms', 'How often the leader calls its followers.'),
   maxBatch: withDefault(whole(1, 100_000), 64, 'Log entries a message at most.'),
@@ -173,6 +183,7 @@ export function buildSingleLeader(given: CheckedSingleLeader, path: string): Res
     rejoin: given.rejoin,
     failover,
     fencing: given.fencing ?? true,
+    stepsDown: given.stepsDown,
     idempotent: given.idempotent,
     heartbeatMicros: given.heartbeat,
     maxBatch: given.maxBatch,
@@ -182,7 +193,7 @@ export function buildSingleLeader(given: CheckedSingleLeader, path: string): Res
 }
 
 function checkRules(
-  { followers, heartbeat, reads, readLevel, fencing, rejoin }: CheckedSingleLeader,
+  { followers, heartbeat, reads, readLevel, fencing, rejoin, stepsDown }: CheckedSingleLeader,
   replication: Replication,
   failover: Failover,
   path: string,
@@ -212,6 +223,12 @@ function checkRules(
   }
   if (failover.kind === 'manual' && fencing === true) {
     const sentence = `${within(path, 'fencing')} is true, but with failover manual() nobody keeps an old leader from serving: it must be left out, or failover be vote() or mostUpToDate().`
+    return problem('scenario/conflict', sentence)
+  }
+  const mayStay =
+    failover.kind === 'manual' || (failover.kind === 'most-up-to-date' && fencing === false)
+  if (!stepsDown && !mayStay) {
+    const sentence = `${within(path, 'stepsDown')} is false, but must be true unless failover is manual(), or mostUpToDate() with fencing false.`
     return problem('scenario/conflict', sentence)
   }
   const silence = patience(failover, heartbeat)
