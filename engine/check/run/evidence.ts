@@ -61,19 +61,21 @@ function evidenceOfOne(
   const { facts } = knowledge
   const moments = momentsOf(facts, missing.missedBy)
   const sightings = new Sightings(facts.trace, missing.write)
-  const describe = (message: SentMessage, neededAt: Micros): MessageEvidence => {
+  const describe = (message: SentMessage, role: MessageEvidence['role'], neededAt: Micros) => {
     const fate = fateOf(knowledge, message, neededAt)
     const readableAt = readableFrom(sightings, message.to, fate)
     const { number, kind, from, to, sentAt } = message
-    const told = { number, kind, from, to, sentAt, ...missing, neededAt, fate, readableAt }
+    const told = { number, kind, from, to, sentAt, role, ...missing, neededAt, fate, readableAt }
     return { ...told, sentence: tellMessage(knowledge, told) }
   }
   const carriers = carriersInTime(facts, missing, moments)
-  const answers = lateAnswers(facts, missing, moments, sightings)
+  const { answers, questions } = lateTalk(facts, missing, moments, sightings)
+  const { answeredAt } = moments
   return {
     messages: [
-      ...carriers.map((message) => describe(message, moments.at(message.to))),
-      ...answers.map((message) => describe(message, moments.answeredAt)),
+      ...carriers.map((message) => describe(message, 'carrier', moments.at(message.to))),
+      ...answers.map((message) => describe(message, 'answer', answeredAt)),
+      ...questions.map((message) => describe(message, 'question', answeredAt)),
     ],
     hints: hintsOf(knowledge, missing, moments),
   }
@@ -93,22 +95,28 @@ function carriersInTime(
   return [...inTime, ...tooLate]
 }
 
-/** Answers to the read from replicas that had the write: none came in time, else the read would have found it. */
-function lateAnswers(
+/** Between the replica that answered and those that had the write: none of their answers came in time, else the read would have found it. */
+function lateTalk(
   facts: RunFacts,
   { missedBy }: MissingWrite,
   { answeredBy, answeredAt }: Moments,
   sightings: Sightings,
-): SentMessage[] {
-  if (missedBy === NO_OPERATION) return []
-  return sentFor(facts, missedBy).filter(
-    ({ from, to, isAnswer, sentAt, deliveredAt }) =>
-      isAnswer &&
-      to === answeredBy &&
-      facts.replicas.includes(from) &&
-      deliveredAt > answeredAt &&
-      sightings.has(from, sentAt),
+) {
+  const isHolder = (node: EndpointId) =>
+    node !== answeredBy && facts.replicas.includes(node) && sightings.has(node, answeredAt)
+  const late = (missedBy === NO_OPERATION ? [] : sentFor(facts, missedBy)).filter(
+    ({ deliveredAt }) => deliveredAt > answeredAt,
   )
+  return {
+    answers: late.filter(
+      ({ from, to, isAnswer, sentAt }) =>
+        isAnswer && to === answeredBy && isHolder(from) && sightings.has(from, sentAt),
+    ),
+    questions: late.filter(
+      ({ from, to, isAnswer, sentAt }) =>
+        !isAnswer && from === answeredBy && isHolder(to) && sentAt <= answeredAt,
+    ),
+  }
 }
 
 function readableFrom(sightings: Sightings, receiver: EndpointId, fate: Fate): Micros | undefined {

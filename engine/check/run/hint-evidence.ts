@@ -1,6 +1,5 @@
 import type { Micros } from '../../core/clock.ts'
 import { type EndpointId, EventKind, HintStep } from '../../trace/event.ts'
-import { NEVER } from '../../trace/metrics/facts.ts'
 import type { TraceEvent } from '../../trace/trace.ts'
 import type { MissingWrite } from '../verdict.ts'
 import type { RunKnowledge } from './knowledge.ts'
@@ -13,8 +12,8 @@ export interface HintEvidence extends MissingWrite {
   /** The replica that it was kept for. */
   readonly target: EndpointId
   readonly since: Micros
-  /** When it was handed over, or was lost to its keeper; Infinity where it waited to the end. */
-  readonly until: Micros
+  /** When it was handed over, or was lost to its keeper; undefined where it waited to the end. */
+  readonly until: Micros | undefined
   readonly end: 'handed over' | 'lost' | 'waiting'
   /** All of this for a person. */
   readonly sentence: string
@@ -47,7 +46,7 @@ function toEvidence(
       node === keeper && peer === target && time >= since && a !== HintStep.stored,
   )
   const end = ending === undefined ? 'waiting' : END_NAMES[ending.a]
-  const told = { ...missing, keeper, target, since, until: ending?.time ?? NEVER, end }
+  const told = { ...missing, keeper, target, since, until: ending?.time, end }
   return { ...told, sentence: tellHint(knowledge, told) }
 }
 
@@ -63,7 +62,7 @@ function tellHint(knowledge: RunKnowledge, told: Omit<HintEvidence, 'sentence'>)
   return `${kept}, ${endText(knowledge, told)}.`
 }
 
-function endText({ names }: RunKnowledge, { end, until }: Omit<HintEvidence, 'sentence'>): string {
+function endText({ names }: RunKnowledge, { end, until = 0 }: Omit<HintEvidence, 'sentence'>) {
   switch (end) {
     case 'handed over':
       return `and knew at ${names.time(until)} that it had arrived`

@@ -12,7 +12,11 @@ export interface MessageEvidence {
   readonly from: EndpointId
   readonly to: EndpointId
   readonly sentAt: Micros
-  /** The write that it carried. */
+  /**
+   * What it had to do with the write: it carried it; or it was the answer of a replica that had it, for a read; or the question to one.
+   */
+  readonly role: 'carrier' | 'answer' | 'question'
+  /** The write that it carried, or could have brought. */
   readonly write: OperationId
   /** Who missed the write; NO_OPERATION: it was missing when the run was over. */
   readonly missedBy: OperationId

@@ -10,9 +10,14 @@ type Told = Omit<MessageEvidence, 'sentence'>
 export const tellMessage = (knowledge: RunKnowledge, told: Told): string =>
   `${sentText(knowledge, told)}: ${fateText(knowledge, told)}.`
 
-function sentText(knowledge: RunKnowledge, { kind, from, to, sentAt, write }: Told): string {
+function sentText(knowledge: RunKnowledge, { kind, from, to, sentAt, role, write }: Told): string {
   const { names } = knowledge
-  return `${names.endpoint(from)} sent ${kind} with ${writeName(knowledge, write)} to ${names.endpoint(to)} at ${names.time(sentAt)}`
+  const [sender, receiver] = [names.endpoint(from), names.endpoint(to)]
+  const time = names.time(sentAt)
+  const value = writeName(knowledge, write)
+  return role === 'question'
+    ? `${sender} sent ${kind} to ${receiver}, which had ${value}, at ${time}`
+    : `${sender} sent ${kind} with ${value} to ${receiver} at ${time}`
 }
 
 function fateText(knowledge: RunKnowledge, told: Told): string {
@@ -47,11 +52,11 @@ function readableText({ names }: RunKnowledge, { to, fate, readableAt }: Told): 
 
 function lateText(knowledge: RunKnowledge, told: Told, arrived: number): string {
   const { names } = knowledge
-  const needed = neededText(knowledge, told)
+  const { sentAt, neededAt, missedBy } = told
   const arrival = `arrived at ${names.time(arrived)}`
-  return told.sentAt > told.neededAt
-    ? `too late for ${needed}; it ${arrival}`
-    : `it was still on its way at ${needed}, and ${arrival}`
+  return sentAt > neededAt
+    ? `operation ${missedBy} had needed it at ${names.time(neededAt)}; it ${arrival}`
+    : `it was still on its way at ${neededText(knowledge, told)}, and ${arrival}`
 }
 
 /** Of a message that never came. */

@@ -1,4 +1,4 @@
-import { evidenceOf, withEvidence } from '../../check/run/evidence.ts'
+import { type Evidence, evidenceOf, withEvidence } from '../../check/run/evidence.ts'
 import type { Guarantee, Proof, Standing, Stopped, Verdict } from '../../check/verdict.ts'
 import { displaySymbol } from '../../trace/table.ts'
 import type { Displayable, DisplayBundle } from '../display.ts'
@@ -25,6 +25,7 @@ export class CheckVerdict implements Verdict, Displayable {
   readonly #subject: CheckSubject
   readonly #bare: Proof | undefined
   #proof: Proof | undefined
+  #evidence: Evidence | undefined
 
   constructor(verdict: Verdict, subject: CheckSubject) {
     this.guarantee = verdict.guarantee
@@ -47,10 +48,18 @@ export class CheckVerdict implements Verdict, Displayable {
 
   /** The operations that show it; of a run with the messages that should have carried what was missing, and what became of them. */
   get proof(): Proof | undefined {
-    const { knowledge } = this.#subject
-    if (this.#bare === undefined || knowledge === undefined) return this.#bare
-    this.#proof ??= withEvidence(this.#bare, evidenceOf(knowledge, this.#bare))
+    const { evidence } = this
+    if (this.#bare === undefined || evidence === undefined) return this.#bare
+    this.#proof ??= withEvidence(this.#bare, evidence)
     return this.#proof
+  }
+
+  /** The messages of a broken verdict as data, to be drawn; undefined where nothing is known of messages. */
+  get evidence(): Evidence | undefined {
+    const { knowledge } = this.#subject
+    if (this.#bare === undefined || knowledge === undefined) return undefined
+    this.#evidence ??= evidenceOf(knowledge, this.#bare)
+    return this.#evidence
   }
 
   /** The operations of the proof in the names of the history, the first fifty. */

@@ -133,4 +133,16 @@ describe('a stale read', () => {
       `${one.omitted} more messages carried these values.`,
     )
   })
+
+  it('was answered by a coordinator that could not reach who had the write', () => {
+    const c = start(leaderless({ ...QUICK, write: 1, read: 2 }))
+    c.partition(['n1'], ['n2', 'n3']).write('x', 1, { to: 'n1' })
+    c.advance('10ms').read('x', { from: 'n2', client: 'c2' })
+    const questions = evidenceFor(c.knowledge, 0, 1).messages.filter(
+      ({ role }) => role === 'question',
+    )
+    expect(questions.map(({ sentence }) => sentence)).toEqual([
+      'n2 sent fetch to n1, which had x = 1 (operation 0), at 0.013 s: dropped, since the link was cut by partition n1 | n2 n3.',
+    ])
+  })
 })
