@@ -1,7 +1,13 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, triggerRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { type Notebook, parseNotebook, serializeNotebook } from '../../notebooks/document/index.ts'
-import type { FileVersion, NotebookPlace, OpenedFile } from '../../notebooks/host/index.ts'
+import type {
+  FileProblem,
+  FileVersion,
+  JournalEntry,
+  NotebookPlace,
+  OpenedFile,
+} from '../../notebooks/host/index.ts'
 import {
   type CellStates,
   createSession,
@@ -36,16 +42,26 @@ export const useNotebookStore = defineStore('notebook', () => {
     [...states.value.values()].some((state) => state === 'running' || state === 'queued'),
   )
 
-  /** Shows a file. Gives a sentence when it is no notebook. */
-  function show(file: OpenedFile): string | undefined {
+  /** Shows a file; gives the problem when it is no notebook. */
+  function show(file: OpenedFile): FileProblem | undefined {
     const parsed = parseNotebook(file.text)
-    if (!parsed.ok) return parsed.problem.message
+    if (!parsed.ok) return { ...parsed.problem, code: 'file/not-a-notebook' }
     close()
     place.value = file.place
     version.value = file.version
     isReadOnly.value = file.isReadOnly
     startSession(parsed.value)
     savedNotebook.value = parsed.value
+    return undefined
+  }
+
+  /** Shows what a journal kept, as edits that are not saved yet. */
+  function recover(entry: JournalEntry): FileProblem | undefined {
+    const { place: at, text, base } = entry
+    const problem = show({ place: at, text, version: base ?? '', isReadOnly: false })
+    if (problem) return problem
+    version.value = base
+    savedNotebook.value = undefined
     return undefined
   }
 
@@ -105,7 +121,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     savedNotebook.value = saved
     place.value = at.place
     version.value = at.version
-    triggerRef(savedNotebook)
+    isReadOnly.value = false
   }
 
   return {
@@ -121,6 +137,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     isDirty,
     isBusy,
     show,
+    recover,
     close,
     edit,
     undo: () => travel(undo),
