@@ -13,7 +13,11 @@ export {
 } from './check/import/import-history.ts'
 export { HISTORY_MODELS, type HistoryModel } from './check/import/models.ts'
 export type { ImportOptions } from './check/import/options.ts'
-export type { Proof, Stopped, Verdict } from './check/verdict.ts'
+export type { Evidence } from './check/run/evidence.ts'
+export type { Fate } from './check/run/fate.ts'
+export type { HintEvidence } from './check/run/hint-evidence.ts'
+export type { MessageEvidence } from './check/run/message-evidence.ts'
+export type { MissingWrite, Proof, Stopped, Verdict } from './check/verdict.ts'
 // How well numbers from independent trials are known.
 export {
   type Interval,
