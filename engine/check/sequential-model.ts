@@ -15,7 +15,7 @@ export interface SequentialModel<State = unknown, Input = unknown, Output = unkn
    * Whether an operation that was answered so changes no state whatever: it is tried in one place only then, which makes searches much shorter.
    * Default: it may change one.
    */
-  isReadOnly?(input: Input, output: Output): boolean
+  isReadOnly?(input: Input, output: Output | undefined): boolean
   /** The same text for equal states and another for others; default: JSON. What the search remembers of a state. */
   identify?(state: State): string
   /** For messages to a person: `write 3`, `read → 4`. */

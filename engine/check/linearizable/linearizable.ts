@@ -1,14 +1,12 @@
 import { isRegister, type RegisterInput, type RegisterOutput } from '../models/register.ts'
 import type { ObservedHistory, ObservedOperation } from '../observed-history.ts'
 import type { SequentialModel } from '../sequential-model.ts'
-import type { Proof, Verdict } from '../verdict.ts'
+import type { Verdict } from '../verdict.ts'
 import { Budget, type SearchOptions } from './budget.ts'
-import { type KeyOperations, keyOperations } from './key-operations.ts'
-import { describeOperation, describeState } from './observed-words.ts'
+import { explain } from './explain.ts'
+import { judgeOf, type KeyJudge } from './key-judge.ts'
 import { linearizableRegisters } from './registers.ts'
 import { registersOf } from './registers-of.ts'
-import { Search } from './search.ts'
-import { Transitions } from './transitions.ts'
 
 /**
  * Whether a history of any kind of object is linearizable: whether each operation can be given one moment between its call and its return at which it took
@@ -33,25 +31,32 @@ function asRegisters(history: ObservedHistory, model: SequentialModel): Verdict 
   return registers && linearizableRegisters(registers)
 }
 
-interface KeySearch {
-  readonly key: string
-  readonly history: KeyOperations
-  readonly search: Search
-}
-
 function searchAll(
   { operations }: ObservedHistory,
   model: SequentialModel,
   options: SearchOptions,
 ): Verdict {
   const budget = new Budget(options)
-  const searches = byKey(operations).map((own) => beginSearch(own, model, budget))
-  const open = advanceAll(searches, budget)
-  const broken = open.find(({ isBroken }) => isBroken)
+  const judges = byKey(operations).map((own) => judgeOf(own, model, budget))
+  const { broken, open } = advanceAll(judges, budget)
   const common = { guarantee: 'linearizable', operations: operations.length } as const
-  if (broken !== undefined) return { ...common, ...brokenVerdict(broken.search, model) }
-  if (open.length === 0) return { ...common, ...heldVerdict(operations) }
-  return { ...common, ...unknownVerdict(searches, budget) }
+  if (broken !== undefined) return brokenVerdict(operations.length, broken, model)
+  return { ...common, ...(open ? unknownVerdict(judges, budget) : heldVerdict(operations)) }
+}
+
+function brokenVerdict(operations: number, key: KeyJudge, model: SequentialModel): Verdict {
+  const explanation = explain(key.operations, model)
+  return {
+    guarantee: 'linearizable',
+    standing: 'broken',
+    operations,
+    get sentence() {
+      return explanation.sentence()
+    },
+    get proof() {
+      return explanation.proof()
+    },
+  }
 }
 
 function byKey(operations: readonly ObservedOperation[]): ObservedOperation[][] {
@@ -64,35 +69,25 @@ function byKey(operations: readonly ObservedOperation[]): ObservedOperation[][] 
   return [...keys.values()]
 }
 
-function beginSearch(
-  own: readonly ObservedOperation[],
-  model: SequentialModel,
-  budget: Budget,
-): KeySearch {
-  const history = keyOperations(own, model)
-  const transitions = new Transitions(model, history.operations)
-  return { key: own[0].key, history, search: new Search(history, transitions, budget) }
-}
-
 /** Steps that each key gets in its first turn; twice as many in each later one. */
 const FIRST_TURN = 20_000
 
-/** Searches the keys in turns until one is broken, all held, or a limit is reached. Gives those that did not hold. */
+/** Judges the keys in turns until one is broken, all hold, or a limit is reached, which leaves some open. */
 function advanceAll(
-  searches: readonly KeySearch[],
+  judges: readonly KeyJudge[],
   budget: Budget,
-): { readonly search: KeySearch; readonly isBroken: boolean }[] {
-  let open = [...searches]
+): { readonly broken?: KeyJudge; readonly open: boolean } {
+  let open = [...judges]
   for (let turn = FIRST_TURN; open.length > 0 && !budget.isReached; turn *= 2) {
-    const left: KeySearch[] = []
-    for (const one of open) {
-      const standing = one.search.advance(turn)
-      if (standing === 'broken') return [{ search: one, isBroken: true }]
-      if (standing === 'unknown') left.push(one)
+    const left: KeyJudge[] = []
+    for (const judge of open) {
+      const standing = judge.advance(turn)
+      if (standing === 'broken') return { broken: judge, open: true }
+      if (standing === 'unknown') left.push(judge)
     }
     open = left
   }
-  return open.map((search) => ({ search, isBroken: false }))
+  return { open: open.length > 0 }
 }
 
 function heldVerdict(
@@ -100,20 +95,16 @@ function heldVerdict(
 ): Pick<Verdict, 'standing' | 'sentence' | 'vacuous'> {
   const sentence = `Each of ${operations.length} operations can be given a moment at which it took effect.`
   if (operations.some(({ isKnown }) => isKnown)) return { standing: 'held', sentence }
-  return {
-    standing: 'held',
-    sentence,
-    vacuous: 'No operation was answered: nothing was seen that could be wrong.',
-  }
+  const vacuous = 'No operation was answered, so nothing was seen that could be wrong.'
+  return { standing: 'held', sentence, vacuous }
 }
 
 function unknownVerdict(
-  searches: readonly KeySearch[],
+  judges: readonly KeyJudge[],
   { reached }: Budget,
 ): Pick<Verdict, 'standing' | 'sentence' | 'stopped'> {
-  const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
-  const ordered = sum(searches.map(({ search }) => search.best.ordered))
-  const of = sum(searches.map(({ history }) => history.known))
+  const ordered = judges.reduce((sum, judge) => sum + judge.longest().known, 0)
+  const of = judges.reduce((sum, judge) => sum + knownIn(judge), 0)
   const { limit, value } = reached ?? { limit: 'stepLimit', value: 0 }
   return {
     standing: 'unknown',
@@ -122,21 +113,5 @@ function unknownVerdict(
   }
 }
 
-function brokenVerdict(
-  { key, history, search }: KeySearch,
-  model: SequentialModel,
-): Pick<Verdict, 'standing' | 'sentence' | 'proof'> {
-  const { order, state } = search.best
-  const ordered = order.map((place) => history.operations[place].id)
-  const proof: Proof = {
-    operations: history.operations.map(({ id }) => id),
-    ordered,
-    state: describeState(state, model),
-    steps: history.operations.map((one) => `${describeOperation(one, model)}.`),
-  }
-  return {
-    standing: 'broken',
-    sentence: `No order of the operations on ${key} explains its answers.`,
-    proof,
-  }
-}
+const knownIn = ({ operations }: KeyJudge): number =>
+  operations.filter(({ isKnown }) => isKnown).length

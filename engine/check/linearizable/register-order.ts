@@ -10,14 +10,21 @@ interface Cluster {
 /**
  * Puts the operations of one key that were over before a position in an order that explains them, with the writes under way that their reads saw; there must be one.
  *
+ * @param compare how those of one cluster are ordered; default: the write first, then its reads by call
+ *
  * A cluster stands where its forward zone begins, or where its backward zone does; inside a forward zone of another it stands where that ends.
  */
-export function orderBefore(history: RegisterHistory, key: number, position: number): number[] {
+export function orderBefore(
+  history: RegisterHistory,
+  key: number,
+  position: number,
+  compare: (a: number, b: number) => number = (a, b) => rank(history, a, b),
+): number[] {
   const clusters = clustersBefore(history, key, position)
   const forward = clusters.filter(isForward).sort((a, b) => a.firstReturn - b.firstReturn)
   const placed = clusters.map((cluster) => ({ cluster, point: pointOf(cluster, forward) }))
   placed.sort((a, b) => a.point - b.point || a.cluster.firstReturn - b.cluster.firstReturn)
-  return placed.flatMap(({ cluster }) => cluster.members.sort((a, b) => rank(history, a, b)))
+  return placed.flatMap(({ cluster }) => cluster.members.sort(compare))
 }
 
 const isForward = ({ firstReturn, lastCall }: Cluster) => firstReturn < lastCall

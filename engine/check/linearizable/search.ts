@@ -35,7 +35,8 @@ interface Frame {
  * 2. An operation of unknown outcome is used only directly before one that needs it: moved later past those that do not, it can still take effect,
  *    and at the end it can be left out. So after one was used, something is owed: an operation that the state before would not have led to the
  *    same state.
- * 3. Among operations of unknown outcome that ask for the same, the one called first is used first.
+ * 3. Among operations of unknown outcome that ask for the same, the one called first is used first; among those that were answered the same, too, the one that
+ *    returned first: in any order that has it otherwise the two can change places.
  *
  * It can be interrupted: `advance` goes on where it stopped.
  */
@@ -54,9 +55,14 @@ export class Search implements Situation {
   owedState = NOTHING
   owedPlace = NOTHING
   private readonly candidates: Int32Array
+  /** By line of operations of unknown outcome: how many of it were used. */
+  private readonly used: Int32Array
+  /** By operation of unknown outcome, from 0: its line. */
+  private readonly lineOf: Int32Array
   private readonly order: number[] = []
   private readonly choices: number[] = []
   private readonly frames: Frame[] = []
+  private readonly kindsOffered = new Set<number>()
   /** Of the operations of known outcome that are in order. */
   private doneHash = 0
   private hasBegun = false
@@ -76,6 +82,11 @@ export class Search implements Situation {
     this.done = new Int32Array((known + 31) >>> 5)
     this.spent = new Int32Array((operations.length - known + 31) >>> 5)
     this.candidates = new Int32Array(known)
+    this.used = new Int32Array(history.lines.length)
+    this.lineOf = new Int32Array(operations.length - known)
+    history.lines.forEach((line, number) => {
+      for (const place of line) this.lineOf[place - known] = number
+    })
     this.visited = new Visited()
   }
 
@@ -141,17 +152,35 @@ export class Search implements Situation {
       if (next !== IMPOSSIBLE && this.settles(place, next)) choices.push(place)
     }
     this.sortByReturn(base)
+    this.dropAlike(base)
   }
 
   private offerUnknown(bound: number): void {
-    const { operations, known, call, twin } = this.history
-    for (let place = operations.length - 1; place >= known; place--) {
-      if (call[place] > bound || this.isSpent(place)) continue
-      if (twin[place] >= 0 && !this.isSpent(twin[place])) continue
+    const { lines, call } = this.history
+    for (let line = lines.length - 1; line >= 0; line--) {
+      const place = lines[line][this.used[line]]
+      if (place === undefined || call[place] > bound) continue
       const next = this.after(place)
       if (next === IMPOSSIBLE || next === this.state || !this.settles(place, next)) continue
       this.choices.push(place)
     }
+  }
+
+  /** Of choices of one kind, keeps the one that returned first. */
+  private dropAlike(base: number): void {
+    const { choices, history } = this
+    const kinds = this.kindsOffered
+    kinds.clear()
+    let kept = base
+    for (let index = choices.length - 1; index >= base; index--) {
+      const kind = history.kind[choices[index]]
+      if (kinds.has(kind)) choices[index] = NOTHING
+      else kinds.add(kind)
+    }
+    for (let index = base; index < choices.length; index++) {
+      if (choices[index] !== NOTHING) choices[kept++] = choices[index]
+    }
+    choices.length = kept
   }
 
   /** Puts the choices from `base` on so that the one that returned first is on top: it is the most urgent. */
@@ -201,7 +230,7 @@ export class Search implements Situation {
       this.owedState = NOTHING
       this.owedPlace = NOTHING
     } else {
-      this.flipSpent(place)
+      this.spend(place, 1)
       this.owedState = this.state
       this.owedPlace = place
     }
@@ -214,16 +243,20 @@ export class Search implements Situation {
       this.done[place >>> 5] ^= 1 << (place & 31)
       this.doneHash ^= scatter(place)
     } else {
-      this.flipSpent(place)
+      this.spend(place, -1)
     }
   }
 
-  /** Whether an operation that leads to `next` from here needed what is owed: without it, or with it later, all would not be the same. */
+  /**
+   * Whether an operation that leads to `next` from here needed what is owed: without it, or with it later, all would not be the same. Of two of unknown outcome
+   * that can change places the one of the lower place goes first.
+   */
   private settles(place: number, next: number): boolean {
     if (this.owedPlace === NOTHING) return true
     const without = this.transitions.after(this.owedState, place)
     if (without === IMPOSSIBLE) return true
-    return without !== next && this.transitions.after(without, this.owedPlace) !== next
+    if (without === next) return false
+    return place > this.owedPlace || this.transitions.after(without, this.owedPlace) !== next
   }
 
   private after(place: number): number {
@@ -253,14 +286,10 @@ export class Search implements Situation {
     return (low + 31) >>> 5
   }
 
-  private isSpent(place: number): boolean {
-    const bit = place - this.history.known
-    return (this.spent[bit >>> 5] & (1 << (bit & 31))) !== 0
-  }
-
-  private flipSpent(place: number): void {
+  private spend(place: number, count: 1 | -1): void {
     const bit = place - this.history.known
     this.spent[bit >>> 5] ^= 1 << (bit & 31)
+    this.used[this.lineOf[bit]] += count
   }
 
   private keepBest(): void {

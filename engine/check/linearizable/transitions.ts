@@ -1,5 +1,6 @@
 import type { ObservedOperation } from '../observed-history.ts'
 import type { SequentialModel } from '../sequential-model.ts'
+import type { KeyOperations } from './key-operations.ts'
 
 /** Where an object could not have answered so. */
 export const IMPOSSIBLE = -1
@@ -9,19 +10,21 @@ export class Transitions {
   static readonly INITIAL = 0
   private readonly model: SequentialModel
   private readonly operations: readonly ObservedOperation[]
+  private readonly kind: Int32Array
   private readonly states: unknown[] = []
   private readonly numbers = new Map<unknown, number>()
   private readonly known = new Map<number, number>()
 
-  constructor(model: SequentialModel, operations: readonly ObservedOperation[]) {
+  constructor(model: SequentialModel, { operations, kind }: KeyOperations) {
     this.model = model
     this.operations = operations
+    this.kind = kind
     this.numberOf(model.initial)
   }
 
   /** The state after operation `index` in `state`, or `IMPOSSIBLE`. */
   after(state: number, index: number): number {
-    const place = state * this.operations.length + index
+    const place = state * this.operations.length + this.kind[index]
     let next = this.known.get(place)
     if (next === undefined) {
       next = this.compute(state, index)
@@ -35,8 +38,8 @@ export class Transitions {
   }
 
   private compute(state: number, index: number): number {
-    const { input, output, isKnown } = this.operations[index]
-    const next = this.model.step(this.states[state], input, isKnown ? output : undefined)
+    const { input, output } = this.operations[index]
+    const next = this.model.step(this.states[state], input, output)
     return next === undefined ? IMPOSSIBLE : this.numberOf(next)
   }
 

@@ -14,11 +14,7 @@ export type KeyValueModel = SequentialModel<string, KeyValueInput, KeyValueOutpu
 export const keyValue = (): KeyValueModel => ({
   name: 'key-value',
   initial: '',
-  step: (state, input, output) => {
-    if (input.action === 'put') return input.value
-    if (input.action === 'append') return state + input.value
-    return output === undefined || output === state ? state : undefined
-  },
+  step,
   isReadOnly: ({ action }) => action === 'get',
   identify: (state) => state,
   describe: (input, output) =>
@@ -27,3 +23,13 @@ export const keyValue = (): KeyValueModel => ({
       : `${input.action} ${JSON.stringify(input.value)}`,
   describeState: (state) => JSON.stringify(state),
 })
+
+const step: KeyValueModel['step'] = (state, input, output) => {
+  if (input.action === 'put') return input.value
+  if (input.action === 'append') return state + input.value
+  return output === undefined || output === state ? state : undefined
+}
+
+/** Whether a model is one that `keyValue` made, whatever it is called. */
+export const isKeyValue = (model: SequentialModel): model is SequentialModel & KeyValueModel =>
+  (model.step as unknown) === step

@@ -37,5 +37,12 @@ export const registerOutput = (input: CasRegisterInput): fc.Arbitrary<Value> => 
 export const keyValueOutput = (input: KeyValueInput): fc.Arbitrary<string | boolean> =>
   input.action === 'get' ? fc.constantFrom('', 'a', 'b', 'ab', 'aab', 'ba') : fc.constant(true)
 
-/** What a register can answer, the answers of reads last: the first that fits is the right one. */
-export const REGISTER_ANSWERS: readonly Value[] = [true, false, ...VALUES]
+/** What a register that holds `state` answers. */
+export function registerAnswer(state: Value, input: CasRegisterInput): Value {
+  if (input.action === 'compare-and-set') return state === input.expected
+  return input.action === 'write' ? true : state
+}
+
+/** What a text answers. */
+export const keyValueAnswer = (state: string, { action }: KeyValueInput): string | boolean =>
+  action === 'get' ? state : true

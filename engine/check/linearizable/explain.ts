@@ -1,0 +1,123 @@
+import { NEVER_RETURNED, type ObservedOperation } from '../observed-history.ts'
+import { once } from '../once.ts'
+import type { SequentialModel } from '../sequential-model.ts'
+import { firstThat, smallest } from '../smallest.ts'
+import type { Proof } from '../verdict.ts'
+import { Budget } from './budget.ts'
+import { judgeOf } from './key-judge.ts'
+import { describeOperation, describeState } from './observed-words.ts'
+
+type Operations = readonly ObservedOperation[]
+
+/** Steps that one attempt to leave something out may take, and all of them together; what is not shown by then is kept. */
+const STEPS_AN_ATTEMPT = 50_000
+const STEPS_OF_ALL = 1_000_000
+
+/**
+ * Why the operations of a key have no order; computed when it is asked for, as it takes longer than to find that they have none.
+ *
+ * First the shortest beginning that has none; then as few operations of it as can be: of all others it is forgotten when they were over, so that they may
+ * have taken effect at any time after their call, or never.
+ */
+export function explain(operations: Operations, model: SequentialModel): Explanation {
+  const attempts = new Attempts(model)
+  const shortest = once(() => shortestBeginning(operations, attempts))
+  const lastOf = (beginning: Operations) => beginning.reduce((a, b) => (isLater(b, a) ? b : a))
+  const proof = once(() => proofOf(operations, shortest(), lastOf(shortest()), attempts, model))
+  return {
+    sentence: () => `No order explains that ${describeOperation(lastOf(shortest()), model)}.`,
+    proof,
+  }
+}
+
+export interface Explanation {
+  sentence(): string
+  proof(): Proof
+}
+
+function proofOf(
+  operations: Operations,
+  beginning: Operations,
+  last: ObservedOperation,
+  attempts: Attempts,
+  model: SequentialModel,
+): Proof {
+  const before = attempts.longest(until(operations, last.return - 1))
+  const known = beginning.filter(({ isKnown }) => isKnown)
+  const core = smallest(known, (part) => attempts.isBroken(only(beginning, part)))
+  const why =
+    core.length === 1
+      ? 'No order of the operations before explains this one.'
+      : 'No order explains these together, whatever the others did.'
+  return {
+    operations: core.map(({ id }) => id),
+    ordered: before.operations.map(({ id }) => id),
+    state: describeState(before.state, model),
+    steps: [...core.map((one) => `${describeOperation(one, model)}.`), why],
+  }
+}
+
+const isLater = (one: ObservedOperation, other: ObservedOperation): boolean =>
+  one.isKnown && (!other.isKnown || one.return > other.return)
+
+/** Tries parts of a history, within limits. */
+class Attempts {
+  private readonly model: SequentialModel
+  private left = STEPS_OF_ALL
+
+  constructor(model: SequentialModel) {
+    this.model = model
+  }
+
+  isBroken(operations: Operations): boolean {
+    return this.judge(operations).standing === 'broken'
+  }
+
+  longest(operations: Operations) {
+    return this.judge(operations).judge.longest()
+  }
+
+  private judge(operations: Operations) {
+    const stepLimit = Math.min(STEPS_AN_ATTEMPT, this.left)
+    const budget = new Budget({ stepLimit })
+    const judge = judgeOf(operations, this.model, budget)
+    const standing = judge.advance(stepLimit)
+    this.left -= budget.steps
+    return { standing, judge }
+  }
+}
+
+/** The operations until the first return by which they have no order. */
+function shortestBeginning(operations: Operations, attempts: Attempts): Operations {
+  const returns = operations.flatMap((one) => (one.isKnown ? [one.return] : []))
+  returns.sort((a, b) => a - b)
+  const first = firstThat(0, returns.length - 1, (index) =>
+    attempts.isBroken(until(operations, returns[index])),
+  )
+  return until(operations, returns[first])
+}
+
+/** What had been seen at a position: what was under way then has an unknown outcome. */
+function until(operations: Operations, position: number): ObservedOperation[] {
+  return operations
+    .filter(({ call }) => call < position)
+    .map((one) => (one.return > position ? unanswered(one) : one))
+}
+
+/** Operations of which only some are remembered in full. */
+function only(operations: Operations, part: Operations): ObservedOperation[] {
+  const kept = new Set(part)
+  return operations.map((one) => (kept.has(one) ? one : optional(one)))
+}
+
+/** As it was before its answer came. */
+const unanswered = (one: ObservedOperation): ObservedOperation => ({
+  ...one,
+  isKnown: false,
+  output: undefined,
+  return: NEVER_RETURNED,
+})
+
+/** As one that may take effect at any time after its call, or never; if it does, it answers as it did. */
+const optional = (one: ObservedOperation): ObservedOperation =>
+  one.isKnown ? { ...one, isKnown: false, return: NEVER_RETURNED } : one
