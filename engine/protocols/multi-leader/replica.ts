@@ -12,6 +12,7 @@ import {
 } from '../client.ts'
 import type { Replica, ReplicaState } from '../model.ts'
 import { EMPTY_VECTOR, formatVector } from '../shared/version-vector.ts'
+import { ApplyQueue } from './apply-queue.ts'
 import { Inbound } from './inbound.ts'
 import { type Changes, NO_POSITION, type PeerMessage, type Position } from './messages.ts'
 import { Outbound } from './outbound.ts'
@@ -42,12 +43,15 @@ export class MultiLeaderReplica implements Replica {
   private readonly downstreams: readonly Outbound[]
   private readonly syncs: PendingSync[] = []
   private readonly isLeader: boolean
+  private readonly applyQueue: ApplyQueue | undefined
 
   constructor(context: NodeContext, settings: MultiLeaderSettings, resolution: Resolution) {
     this.context = context
     this.settings = settings
     this.isLeader = isLeader(settings, context.id)
     this.store = new Store(context, settings, resolution)
+    const { applyTime } = settings
+    if (applyTime !== undefined) this.applyQueue = new ApplyQueue(context, applyTime)
     this.connectUpstreams()
     this.downstreams = downstreamsOf(settings, context.id).map((peer) => this.createOutbound(peer))
     for (const outbound of this.downstreams) this.outbounds[outbound.peer] = outbound
@@ -71,8 +75,8 @@ export class MultiLeaderReplica implements Replica {
         this.write(from, request)
         return
       case 'changes':
-        // Without room for them they are as good as lost: the neighbour will send them again.
-        if (!this.context.disk.isFull) this.inbounds[from]!.receive(request)
+        if (this.applyQueue === undefined) this.takeChanges(from, request)
+        else this.applyQueue.add(from, request, () => this.takeChanges(from, request))
         break
       case 'changes-ack':
         this.outbounds[from]!.acknowledge(request)
@@ -103,6 +107,11 @@ export class MultiLeaderReplica implements Replica {
         })),
       },
     }
+  }
+
+  /** Without room for them they are as good as lost: the neighbour will send them again. */
+  private takeChanges(from: EndpointId, changes: Changes): void {
+    if (!this.context.disk.isFull) this.inbounds[from]!.receive(changes)
   }
 
   private read(client: EndpointId, { operation, key }: ReadRequest): void {

@@ -1,4 +1,5 @@
 import { MICROS_PER_MILLI, type Micros } from '../../core/clock.ts'
+import type { Latency } from '../../network/latency.ts'
 import type { ReadPolicy } from '../model.ts'
 
 /**
@@ -41,6 +42,8 @@ export interface MultiLeaderSettings {
    * (a hybrid logical clock), so that a later write never has a lower stamp than one it knew of.
    */
   readonly stamps: 'local-clock' | 'hybrid-clock'
+  /** How long a node takes to apply one change of another node, one at a time. Absent: no time at all. */
+  readonly applyTime?: Latency
   /** `leader` is the client's home leader: the nearest one that answers. `followers` falls back to leaders where there are none. */
   readonly reads: ReadPolicy
   /**

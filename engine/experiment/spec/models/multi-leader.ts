@@ -10,6 +10,7 @@ import { type FieldsOf, optional, record, withDefault } from '../../schema/recor
 import { problem, refuse, within } from '../../schema/refusal.ts'
 import { oneOf, whole } from '../../schema/scalar.ts'
 import type { Read } from '../../schema/schema.ts'
+import { type LatencySpec, latencySchema } from '../latency.ts'
 import { optionsOf } from '../options.ts'
 import { regionNames } from '../regions.ts'
 import { type BuiltModel, built, MAXIMUM_NODES } from './kind.ts'
@@ -27,6 +28,8 @@ export interface MultiLeaderOptions {
   readonly resolution?: ResolutionSpec
   /** What stamps a write: the leader's own clock, or one moved past every stamp of the key that it has seen. Default `'local-clock'`. */
   readonly stamps?: 'local-clock' | 'hybrid-clock'
+  /** How long a node takes to apply one change of another node, one at a time: what makes it lag when there is much to apply. Default: no time at all. */
+  readonly applyTime?: LatencySpec
   /** Where clients read. Default `'nearest'`. */
   readonly reads?: ReadPolicy
   /** Changes without an acknowledgement are sent again after this time. Default `'500ms'`. */
@@ -70,6 +73,11 @@ export const multiLeaderSchema = record('a multi-leader cluster', {
     oneOf('local-clock', 'hybrid-clock'),
     DEFAULTS.stamps,
     "What stamps a write: the leader's own clock, or one moved past every stamp of the key that it has seen.",
+  ),
+  applyTime: optional(
+    latencySchema,
+    'How long a node takes to apply one change of another node, one at a time.',
+    'no time at all',
   ),
   reads: withDefault(
     oneOf<ReadPolicy>('leader', 'followers', 'nearest', 'any'),
@@ -118,6 +126,7 @@ export function buildMultiLeader(given: CheckedMultiLeader, path: string): Resul
     topology: given.topology,
     resolution: given.resolution,
     stamps: given.stamps,
+    applyTime: given.applyTime,
     reads,
     retryMicros: retry,
     maxRetryMicros: maxRetry,
