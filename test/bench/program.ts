@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+import { linearizabilityTimes } from './linearizability-checks.ts'
 import { type MillionResult, runMillion } from './million.ts'
 import { growthWithNodes, growthWithOperations, measureRates } from './rates.ts'
 import { type BenchResults, reportText } from './report.ts'
@@ -27,6 +28,7 @@ function measureAll(): BenchResults {
   return {
     node: process.versions.node,
     processor: cpus()[0]?.model ?? 'unknown processor',
+    checks: linearizabilityTimes(),
     ...measureRates(),
     million: millionApart(),
     growthWithOperations: growthWithOperations(),

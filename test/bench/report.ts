@@ -1,4 +1,5 @@
 import { formatBytes, formatNumber, Table } from '../../engine/index.ts'
+import type { CheckTime } from './linearizability-checks.ts'
 import type { MillionResult } from './million.ts'
 import type { NodeRate, RateResults } from './rates.ts'
 
@@ -7,6 +8,7 @@ export interface BenchResults extends RateResults {
   readonly node: string
   readonly processor: string
   readonly million: MillionResult
+  readonly checks: readonly CheckTime[]
   /** Time of ten times the operations over the time of the operations. */
   readonly growthWithOperations: number
   readonly growthWithNodes: readonly NodeRate[]
@@ -18,7 +20,12 @@ const GOALS = { bytesAnEvent: 48, millionSeconds: 10, peakBytes: 1.5 * 2 ** 30, 
 /** The results as a table: what, how much, what is wanted, and whether it is so. */
 export function reportText(results: BenchResults): string {
   const { million, node, processor, depth } = results
-  const rows = [...rateRows(results), ...millionRows(million), ...growthRows(results)]
+  const rows = [
+    ...rateRows(results),
+    ...millionRows(million),
+    ...growthRows(results),
+    ...results.checks.map(checkRow),
+  ]
   return new Table(['measured', { name: 'value', align: 'right' }, 'goal', 'met'], rows, {
     title: `Replilab benchmark: Node ${node}, ${processor}`,
     caption: `Seconds are processor time of all threads of the process. Rates: the best of several turns, taken in rotation. The bare queue is a four-ary heap at ${depth} waiting events, as in the leaderless run.`,
@@ -38,6 +45,13 @@ const rateRows = ({ bareQueuePerSecond, rates }: RateResults): Row[] => [
     [`${name}, trace ${trace}: deliveries`, perSecond(deliveriesPerSecond), '', ''],
     ['  of the bare queue', ratio.toFixed(2), `≥ ${goal.toFixed(2)}`, atLeast(ratio, goal)],
   ]),
+]
+
+const checkRow = ({ name, seconds: time, goal }: CheckTime): Row => [
+  name,
+  `${(time * 1000).toFixed(1)} ms`,
+  `< ${goal * 1000} ms`,
+  atMost(time, goal),
 ]
 
 function millionRows(million: MillionResult): Row[] {

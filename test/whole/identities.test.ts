@@ -4,7 +4,7 @@ import { SOUND } from '../../engine/node/condition.ts'
 import { Action } from '../../engine/trace/history.ts'
 import { writesAvailable } from '../engine/fidelity/availability.ts'
 import { type Estimate, expectNear, overSeeds, shareOf } from '../engine/fidelity/estimate.ts'
-import { backInTime, strictBench } from '../engine/fidelity/linearizability.ts'
+import { linearizability, strictBench } from '../engine/fidelity/linearizability.ts'
 import {
   atDisks,
   busyApplier,
@@ -322,12 +322,14 @@ describe('overlapping quorums are not linearizable', () => {
       }
       bench.advance(100_000)
     }
-    expect(backInTime(bench.world.history)).toBeDefined()
+    const { standing, proof } = linearizability(bench.world)
+    expect(standing).toBe('broken')
+    expect(proof?.operations).toHaveLength(4)
   })
 
   test('after a write that failed half way: it shows, and is gone again', () => {
     const bench = strictBench()
-    bench.write(0, 'old')
+    const old = bench.write(0, 'old')
     const cut = bench.world.network.addRule((_from, to, message) =>
       message.kind === 'replicate' && to === 1
         ? 'drop'
@@ -346,15 +348,21 @@ describe('overlapping quorums are not linearizable', () => {
     const gone = bench.read(0, { replica: 1 })
     bench.world.network.removeRule(away)
     expect([seen.value, gone.value]).toEqual(['half', 'old'])
-    expect(gone.invoked).toBeGreaterThan(seen.returned)
+    const { standing, proof } = linearizability(bench.world)
+    expect(standing).toBe('broken')
+    expect(proof?.operations).toEqual([old.id, half.id, seen.id, gone.id])
   })
 
   test('where the last writer wins by a clock that is slow: an acknowledged write is never seen', () => {
     const bench = strictBench()
     bench.world.machines[1].suffer({ ...SOUND, skewMicros: -500_000 })
-    bench.write(0, 'first', { replica: 0 })
+    const first = bench.write(0, 'first', { replica: 0 })
     const second = bench.write(0, 'second', { replica: 1 })
     expect(second.outcome).toBe('ok')
-    expect(bench.read(0, { replica: 2 }).value).toBe('first')
+    const read = bench.read(0, { replica: 2 })
+    expect(read.value).toBe('first')
+    const { standing, proof } = linearizability(bench.world)
+    expect(standing).toBe('broken')
+    expect(proof?.operations).toEqual([first.id, second.id, read.id])
   })
 })

@@ -1,6 +1,10 @@
-import type { History } from '../../../engine/index.ts'
+import { registersOfRun } from '../../../engine/check/from-run.ts'
+import { linearizableRegisters } from '../../../engine/check/linearizable/registers.ts'
+import type { Verdict } from '../../../engine/check/verdict.ts'
+import type { World } from '../../../engine/experiment/world.ts'
 import { createLeaderless } from '../../../engine/protocols/leaderless/model.ts'
 import type { LeaderlessSettings } from '../../../engine/protocols/leaderless/settings.ts'
+import { formatMoment } from '../../../engine/trace/format.ts'
 import { Bench, type ScenarioOptions } from '../support/scenario.ts'
 
 /** Three replicas, R = W = 2, and nothing that brings a replica up to date but the writes themselves. */
@@ -23,22 +27,13 @@ const STRICT: LeaderlessSettings = {
 export const strictBench = (options: ScenarioOptions = {}): Bench =>
   new Bench(createLeaderless(STRICT), options)
 
-/**
- * A pair of reads of one key, the second begun after the first was over, where the second returned a write that was over before the write of the first began.
- * No order of the operations explains that: the key went back in time. Undefined where there is none.
- */
-export function backInTime(history: History): { first: number; second: number } | undefined {
-  const reads = [...history].filter(({ action, outcome, sources }) => {
-    return action === 'read' && outcome === 'ok' && sources.length === 1
-  })
-  for (const first of reads) {
-    const second = reads.find(
-      (read) =>
-        read.key === first.key &&
-        read.invoked > first.returned &&
-        history.returned[read.sources[0]] < history.invoked[first.sources[0]],
-    )
-    if (second !== undefined) return { first: first.id, second: second.id }
-  }
-  return undefined
-}
+/** Whether the history of a cluster's clients is linearizable, and why not. */
+export const linearizability = ({ history }: World): Verdict =>
+  linearizableRegisters(
+    registersOfRun(history, {
+      process: (process) => `client ${process}`,
+      key: (key) => `k${key}`,
+      value: (write) => String(history.written(write)),
+      time: formatMoment,
+    }),
+  )
