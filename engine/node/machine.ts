@@ -45,11 +45,19 @@ interface MachineParts {
   readonly serviceMicros: (from: EndpointId) => Micros
 }
 
+/** What came while a machine was paused. */
+interface Held {
+  /** The machine resumes. */
+  happen(): void
+  /** It crashes before that. */
+  drop(): void
+}
+
 /**
  * A computer of the cluster: runs one process, keeps its disk, and can crash, restart, pause and resume.
  *
  * Invariants: (1) a process receives nothing after its crash: its timers and disk callbacks carry the life in which they were made; (2) what reaches
- * a paused machine waits, in order of arrival; (3) what reaches a machine that is down is dropped; (4) messages are handled one at a time, in order of
+ * a paused machine waits, in order of arrival, and is dropped if that crashes before it resumes; (3) what reaches a machine that is down is dropped; (4) messages are handled one at a time, in order of
  * arrival, each after its service time.
  */
 export class Machine implements NodeContext {
@@ -64,7 +72,7 @@ export class Machine implements NodeContext {
   private readonly createProcess: (context: NodeContext) => Process
   private process: Process | undefined
   private life = 0
-  private held: (() => void)[] = []
+  private held: Held[] = []
   /** Timers that fell due during a pause: they can be cancelled until they are called. */
   private readonly heldTimers = new Set<EventHandle>()
   private readonly ownClock: NodeClock
@@ -139,7 +147,10 @@ export class Machine implements NodeContext {
   deliver(from: EndpointId, message: Message, kind: number, number: number): void {
     if (this.status === 'up') this.accept(from, message, kind, number)
     else if (this.status === 'paused') {
-      this.held.push(() => this.accept(from, message, kind, number))
+      this.held.push({
+        happen: () => this.accept(from, message, kind, number),
+        drop: () => this.dropAtClosedDoor(from, message, kind, number),
+      })
     } else this.dropAtClosedDoor(from, message, kind, number)
   }
 
@@ -152,8 +163,11 @@ export class Machine implements NodeContext {
 
   private hold(handle: EventHandle, callback: () => void): void {
     this.heldTimers.add(handle)
-    this.held.push(() => {
-      if (this.heldTimers.delete(handle)) callback()
+    this.held.push({
+      happen: () => {
+        if (this.heldTimers.delete(handle)) callback()
+      },
+      drop: () => undefined,
     })
   }
 
@@ -172,6 +186,7 @@ export class Machine implements NodeContext {
     if (this.status === 'down') return
     this.status = 'down'
     this.life++
+    const { held } = this
     this.held = []
     this.heldTimers.clear()
     this.inbox.clear()
@@ -179,6 +194,7 @@ export class Machine implements NodeContext {
     this.process = undefined
     const lost = kind === CrashKind.losesUnsynced ? this.disk.unsynced : 0
     this.note(EventKind.crash, kind, lost)
+    for (const { drop } of held) drop()
     this.disk.crash(kind)
   }
 
@@ -195,7 +211,7 @@ export class Machine implements NodeContext {
     this.note(EventKind.resume)
     const held = this.held
     this.held = []
-    for (const happen of held) happen()
+    for (const { happen } of held) happen()
   }
 
   /** From now on this is wrong with it. */

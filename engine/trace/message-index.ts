@@ -93,10 +93,15 @@ export class MessageIndex {
     this.trace.eachOf([send, deliver, drop], ({ kind, operation, a }, index, position) => {
       const message = a[index]
       if (kind[index] === send) this.noteSent(message, operation[index], position)
-      else if (kind[index] === drop) this.dropped[message] = position
+      else if (kind[index] === drop) this.noteDropped(message, position)
       else if (this.delivered[message] === NONE) this.delivered[message] = position
       else this.deliveredAgain[message] = position
     })
+  }
+
+  /** Of a doubled message the first one counts. */
+  private noteDropped(message: MessageNumber, position: number): void {
+    if (this.dropped[message] === NONE) this.dropped[message] = position
   }
 
   private fillBatches(): void {

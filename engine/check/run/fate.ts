@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts'
-import { DropReason, type EndpointId, EventKind } from '../../trace/event.ts'
+import { DropReason } from '../../trace/event.ts'
 import { messagesOf } from '../../trace/message-index.ts'
-import { NEVER, type RunFacts } from '../../trace/metrics/facts.ts'
+import { NEVER } from '../../trace/metrics/facts.ts'
 import type { SentMessage } from './carriers.ts'
 import type { RunKnowledge } from './knowledge.ts'
 
@@ -20,10 +20,8 @@ export type Fate =
   | { readonly kind: 'lost'; readonly at: Micros }
   /** Faults had cut the link: all that held then and cut, by number. */
   | { readonly kind: 'cut'; readonly at: Micros; readonly faults: readonly number[] }
-  /** Its receiver was down when it came. */
+  /** Its receiver was down when it came, or crashed in the pause in which it had come. */
   | { readonly kind: 'receiver down'; readonly at: Micros }
-  /** It waited at a paused receiver that crashed before it took it in. */
-  | { readonly kind: 'lost with receiver'; readonly at: Micros }
   /** It was still on its way when the trace ended. */
   | { readonly kind: 'on its way' }
 
@@ -38,7 +36,7 @@ export function fateOf(knowledge: RunKnowledge, message: SentMessage, moment: Mi
     if (positions.deliveredAgain < 0) return { kind: 'delivered', at }
     return { kind: 'delivered', at, again: trace.at(positions.deliveredAgain).time }
   }
-  if (positions.dropped < 0) return unaccounted(facts, message)
+  if (positions.dropped < 0) return { kind: 'on its way' }
   const { time: at, b: reason } = trace.at(positions.dropped)
   if (reason === DropReason.loss) return { kind: 'lost', at }
   if (reason === DropReason.receiverDown) return { kind: 'receiver down', at }
@@ -53,23 +51,4 @@ function cutsAt({ metrics, cuts }: RunKnowledge, time: Micros): number[] {
   const holding = begun.filter(({ to = NEVER }) => to > time)
   const chosen = holding.length > 0 ? holding : begun.filter(({ to }) => to === time)
   return chosen.map(({ number }) => number)
-}
-
-function unaccounted(facts: RunFacts, { to, sentAt }: SentMessage): Fate {
-  const at = crashInPause(facts, to, sentAt)
-  return at === undefined ? { kind: 'on its way' } : { kind: 'lost with receiver', at }
-}
-
-/** When a node crashed that had been paused until then, first after a time. */
-function crashInPause({ trace }: RunFacts, node: EndpointId, since: Micros): Micros | undefined {
-  let isPaused = false
-  let found: Micros | undefined
-  const { pause, resume, crash } = EventKind
-  trace.eachOf([pause, resume, crash], (columns, index) => {
-    if (columns.node[index] !== node) return
-    const kind = columns.kind[index]
-    if (kind === crash && isPaused && columns.time[index] >= since) found ??= columns.time[index]
-    isPaused = kind === pause
-  })
-  return found
 }

@@ -35,8 +35,6 @@ function fateText(knowledge: RunKnowledge, told: Told): string {
       return cutText(knowledge, fate.faults)
     case 'receiver down':
       return `dropped at ${names.time(fate.at)}, since ${receiver} was down`
-    case 'lost with receiver':
-      return `${receiver} was paused when it came, and crashed at ${names.time(fate.at)} before it took it in`
     case 'on its way':
       return `it was still on its way ${openText(knowledge, told)}when the run was over`
   }

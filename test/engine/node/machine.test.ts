@@ -137,6 +137,26 @@ describe('a machine', () => {
     },
   )
 
+  it('drops what waited for it to resume when it crashes before that', () => {
+    const { machine, seen, sink, deliver, advance } = build()
+    machine.start()
+    machine.pause()
+    deliver('held')
+    advance(5)
+    machine.crash(CrashKind.keepsWritten)
+    machine.start()
+    advance(100)
+    expect(seen).toEqual(['0 start', '5 start'])
+    const kinds = sink
+      .take()
+      .events(EventKind.crash, EventKind.drop, EventKind.deliver)
+      .map(({ kind, b }) => [kind, b])
+    expect(kinds).toEqual([
+      [EventKind.crash, 0],
+      [EventKind.drop, DropReason.receiverDown],
+    ])
+  })
+
   it('does not call a timer that fell due during a pause and was cancelled after it', () => {
     const { machine, context, note, advance, seen } = build()
     machine.start()

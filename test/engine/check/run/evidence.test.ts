@@ -73,7 +73,7 @@ describe('a stale read', () => {
     c.read('x', { from: 'n3', client: 'c2' })
     const evidence = evidenceFor(c.knowledge, 0, 1)
     expect(sentences(evidence)).toContain(
-      'n1 sent replicate with x = 1 (operation 0) to n3 at 0.002 s: n3 was paused when it came, and crashed at 0.013 s before it took it in.',
+      'n1 sent replicate with x = 1 (operation 0) to n3 at 0.002 s: dropped at 0.013 s, since n3 was down.',
     )
   })
 
