@@ -38,6 +38,7 @@ const arbitrarySettings: fc.Arbitrary<MultiLeaderSettings> = fc.record({
   topology: fc.constantFrom('all-to-all', 'ring', 'star'),
   resolution: fc.constantFrom(...resolutions),
   stamps: fc.constantFrom('local-clock', 'hybrid-clock'),
+  applyTime: fc.constantFrom(undefined, { kind: 'constant', micros: 3_000 } as const),
   maxBatch: fc.constantFrom(1, 3, 100),
   maxUnacknowledged: fc.constantFrom(1, 2, 64),
 })
