@@ -46,7 +46,7 @@ function mapForm(entries: Iterable<readonly [unknown, unknown]>, depth: number):
   const map = new FormMap()
   for (const [key, value] of entries) {
     const form = formOf(key, depth + 1)
-    map.entries.set(formText(form), [form, formOf(value, depth + 1)])
+    map.add(formText(form), form, formOf(value, depth + 1))
   }
   return map
 }

@@ -6,10 +6,13 @@ export function jsonText(form: Form): string {
   if (form === null || typeof form !== 'object') return JSON.stringify(form)
   if (Array.isArray(form)) return `[${form.map(jsonText).join(',')}]`
   if (form instanceof FormSet) return `[${[...form.elements.values()].map(jsonText).join(',')}]`
-  if (form instanceof FormMap) return `{${[...form.entries].map(entryText).join(',')}}`
+  if (form instanceof FormMap) return `{${entryTexts(form).join(',')}}`
   if (form instanceof Tagged) return jsonText(form.value)
   return form satisfies never
 }
 
-const entryText = ([keyText, [key, value]]: readonly [string, readonly [Form, Form]]): string =>
-  `${JSON.stringify(typeof key === 'string' ? key : keyText)}:${jsonText(value)}`
+const entryTexts = ({ keyTexts, keys, values }: FormMap): string[] =>
+  keys.map((key, at) => {
+    const name = typeof key === 'string' ? key : keyTexts[at]
+    return `${JSON.stringify(name)}:${jsonText(values[at])}`
+  })

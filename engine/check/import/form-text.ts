@@ -13,8 +13,8 @@ export function formText(form: Form): string {
   return form satisfies never
 }
 
-const entryTexts = ({ entries }: FormMap): string[] =>
-  [...entries.keys()].sort().map((key) => `${key} ${formText(entries.get(key)?.[1] ?? null)}`)
+const entryTexts = (map: FormMap): string[] =>
+  [...map.keyTexts].sort().map((key) => `${key} ${formText(map.get(key) ?? null)}`)
 
 /** JSON's escapes are EDN's too. */
 export const ednString = (text: string): string => JSON.stringify(text)

@@ -19,12 +19,36 @@ export class FormSet {
   readonly elements = new Map<string, Form>()
 }
 
-/** By the text of each key. */
+/** Maps of more keys than this are looked up by hash: those of events have fewer, and are many. */
+const FEW = 12
+
+/** A map, in the order in which it is written; a key is known by its text. */
 export class FormMap {
-  readonly entries = new Map<string, readonly [key: Form, value: Form]>()
+  readonly keyTexts: string[] = []
+  readonly keys: Form[] = []
+  readonly values: Form[] = []
+  private places: Map<string, number> | undefined
+
+  /** False when the key is there. */
+  add(keyText: string, key: Form, value: Form): boolean {
+    if (this.placeOf(keyText) !== -1) return false
+    const place = this.keyTexts.push(keyText) - 1
+    this.keys.push(key)
+    this.values.push(value)
+    if (place === FEW) this.places = new Map(this.keyTexts.map((text, at) => [text, at]))
+    else this.places?.set(keyText, place)
+    return true
+  }
 
   get(keyText: string): Form | undefined {
-    return this.entries.get(keyText)?.[1]
+    const place = this.placeOf(keyText)
+    return place === -1 ? undefined : this.values[place]
+  }
+
+  private placeOf(keyText: string): number {
+    return this.places === undefined
+      ? this.keyTexts.indexOf(keyText)
+      : (this.places.get(keyText) ?? -1)
   }
 }
 

@@ -8,6 +8,7 @@ const words = new Map<string, Form>([
   ['false', false],
 ])
 const numberStart = /^[+-]?\d/
+const plainInteger = /^\d{1,15}$/
 const integer = /^([+-]?)0*(\d+)N?$/
 const decimal = /^[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$/
 const exactNumber = /^[+-]?\d+(?:\/\d+|(?:\.\d*)?(?:[eE][+-]?\d+)?M)$/
@@ -15,6 +16,7 @@ const keyword = /^:[^:]+(?::[^:]+)*$/
 
 /** The value of a word without brackets or quotes: a number, a keyword, a symbol, `nil`, `true` or `false`. */
 export function readToken(text: string, scanner: Scanner): Form {
+  if (plainInteger.test(text)) return Number(text)
   const word = words.get(text)
   if (word !== undefined) return word
   if (numberStart.test(text)) return readNumber(text, scanner)

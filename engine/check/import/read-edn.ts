@@ -6,6 +6,7 @@ import { quoted } from './refusal.ts'
 import type { Scanner } from './scanner.ts'
 
 const blanks = /[\s,]*/y
+const isWord = /[\w:"{}[\]()]/
 const comment = /;[^\n]*/y
 const token = /[^\s,;"()[\]{}\\]*/y
 const character = /\\(?:u[0-9a-fA-F]{4}|[a-z]+|[\s\S])/y
@@ -19,11 +20,18 @@ const isCloser = /[)\]}]/
 /** Passes over white space, commas, comments and what `#_` discards. */
 export function skipEdnBlanks(scanner: Scanner, depth = 0): void {
   for (;;) {
-    scanner.match(blanks)
+    passOverBlanks(scanner)
     if (scanner.next === ';') scanner.match(comment)
-    else if (scanner.text.startsWith('#_', scanner.position)) discard(scanner, depth)
+    else if (scanner.next === '#' && scanner.text.startsWith('#_', scanner.position))
+      discard(scanner, depth)
     else return
   }
+}
+
+/** Mostly there is one blank, or none. */
+function passOverBlanks(scanner: Scanner): void {
+  if (scanner.next === ' ') scanner.position++
+  if (!isWord.test(scanner.next)) scanner.match(blanks)
 }
 
 function discard(scanner: Scanner, depth: number): void {
@@ -89,8 +97,8 @@ function readMap(scanner: Scanner, depth: number): FormMap {
   if (forms.length % 2 === 1) scanner.refuse('a map has a key without a value.', line)
   for (let index = 0; index < forms.length; index += 2) {
     const key = formText(forms[index])
-    if (map.entries.has(key)) scanner.refuse(`a map has the key ${quoted(key)} twice.`, line)
-    map.entries.set(key, [forms[index], forms[index + 1]])
+    const isNew = map.add(key, forms[index], forms[index + 1])
+    if (!isNew) scanner.refuse(`a map has the key ${quoted(key)} twice.`, line)
   }
   return map
 }

@@ -32,10 +32,24 @@ export function eventOfForm(form: Form, line: number): HistoryEvent | null {
   }
 }
 
-/** Keys are keywords in EDN and strings in JSON. */
-function field(map: FormMap, name: string): Form | undefined {
-  const value = map.get(`:${name}`)
-  return value === undefined ? map.get(`"${name}"`) : value
+/** The text of a field's key: keywords in EDN and strings in JSON. */
+const keysOf = (name: string) => [`:${name}`, JSON.stringify(name)] as const
+const FIELDS = {
+  process: keysOf('process'),
+  session: keysOf('session'),
+  type: keysOf('type'),
+  f: keysOf('f'),
+  key: keysOf('key'),
+  value: keysOf('value'),
+  error: keysOf('error'),
+  time: keysOf('time'),
+  index: keysOf('index'),
+}
+
+function field(map: FormMap, name: keyof typeof FIELDS): Form | undefined {
+  const [inEdn, inJson] = FIELDS[name]
+  const value = map.get(inEdn)
+  return value === undefined ? map.get(inJson) : value
 }
 
 /** Clients have numbers, or names; the fault injector is called nemesis. */
@@ -65,7 +79,12 @@ function wordOf(form: Form | undefined, name: string, line: number): string {
   return typeof text === 'string' ? text.replace(/^:/, '') : formText(form)
 }
 
-function numberOf(map: FormMap, name: string, what: string, line: number): number | undefined {
+function numberOf(
+  map: FormMap,
+  name: 'time' | 'index',
+  what: string,
+  line: number,
+): number | undefined {
   const form = field(map, name) ?? null
   if (form === null) return undefined
   if (typeof form === 'number') return form

@@ -48,9 +48,9 @@ function readObject(scanner: Scanner, depth: number): FormMap {
     if (scanner.next !== '"') scanner.refuseHere('a key in quotes')
     const key = readEscaped(scanner, 'json')
     const keyText = ednString(key)
-    if (map.entries.has(keyText)) scanner.refuse(`an object has the key ${quoted(key)} twice.`)
     expect(scanner, ':')
-    map.entries.set(keyText, [key, readJson(scanner, depth + 1)])
+    const isNew = map.add(keyText, key, readJson(scanner, depth + 1))
+    if (!isNew) scanner.refuse(`an object has the key ${quoted(key)} twice.`)
   })
   return map
 }
