@@ -15,6 +15,8 @@ export function standingOf(guarantee: Guarantee, knowledge: RunKnowledge): Stand
       return ofLogs(knowledge, (isThere) => hasLostWrite(knowledge, isThere))
     case 'no dirty reads':
       return ofLogs(knowledge, (isThere) => hasDirtyRead(knowledge, isThere))
+    case 'no lost updates':
+      return hasRivals(knowledge) ? 'broken' : undefined
     default:
       return undefined
   }
@@ -29,6 +31,28 @@ function hasTwoLeaders({ facts }: RunKnowledge): boolean {
     if (kind !== EventKind.role || a !== RoleCode.leader || b === 0) continue
     if (leaders.has(b) && leaders.get(b) !== node) return true
     leaders.set(b, node)
+  }
+  return false
+}
+
+/** Whether two acknowledged updates built on the same write and were never seen together; there are other ways to lose an update. */
+function hasRivals({ facts }: RunKnowledge): boolean {
+  const { live } = facts
+  const operations = [...facts.history]
+  const together = new Set<number>()
+  const note = (writes: readonly number[]) => {
+    if (writes.length > 1) for (const write of writes) together.add(write)
+  }
+  for (const { sources } of operations) note(sources)
+  for (const { state } of live) {
+    for (const key of state.keys()) note(state.versions(key).flatMap(writesOf))
+  }
+  const seen = new Set<string>()
+  for (const { id, key, based, outcome, sources } of operations) {
+    if (!based || outcome !== 'ok' || sources.length > 1 || together.has(id)) continue
+    const base = `${key} ${sources[0] ?? 'nothing'}`
+    if (seen.has(base)) return true
+    seen.add(base)
   }
   return false
 }
