@@ -1,3 +1,4 @@
+import { formatNumber } from '../../trace/format.ts'
 import type { RegisterHistory } from '../register-history.ts'
 import type { Guarantee, Proof, Verdict } from '../verdict.ts'
 import { counted, deedText, processText, storyText } from '../words.ts'
@@ -33,7 +34,7 @@ export function verdictOf(
   const [{ read }] = lapses
   const { history } = order
   const did = `${processText(history, read)} ${deedText(history, read)}`
-  const share = `${counted(count, 'read')} of ${tested} ${lapse}`
+  const share = `${formatNumber(count)} of ${counted(tested, 'read')} ${lapse}`
   const sentence = `${share}: ${did}, though ${newerText(order, lapses)} is newer.`
   return { ...parts, standing: 'broken', sentence, proof: proofOf(order, lapses) }
 }

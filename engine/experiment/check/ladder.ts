@@ -22,24 +22,32 @@ const CHAIN: readonly Guarantee[] = [
 export class Ladder implements Displayable {
   /** Consistency models, the strongest first. */
   readonly rungs: readonly CheckVerdict[]
-  /** What replicas hold in the end and who led; of runs and clusters only. */
-  readonly safety: readonly CheckVerdict[]
   /** Why some rungs are missing; undefined where none is. */
   readonly notJudged: string | undefined
+  readonly #judgeSafety: () => readonly CheckVerdict[]
+  #safety: readonly CheckVerdict[] | undefined
 
+  /** @param judgeSafety called when safety is first asked for */
   constructor(
     rungs: readonly CheckVerdict[],
-    safety: readonly CheckVerdict[],
+    judgeSafety: () => readonly CheckVerdict[],
     notJudged: string | undefined,
   ) {
     this.rungs = rungs
-    this.safety = safety
     this.notJudged = notJudged
+    this.#judgeSafety = judgeSafety
+  }
+
+  /** What replicas hold in the end and who led; of runs and clusters only. */
+  get safety(): readonly CheckVerdict[] {
+    this.#safety ??= this.#judgeSafety()
+    return this.#safety
   }
 
   /** The verdict on one guarantee; undefined where it was not judged. */
   verdict(guarantee: Guarantee): CheckVerdict | undefined {
-    return [...this.rungs, ...this.safety].find((one) => one.guarantee === guarantee)
+    const isIt = (one: CheckVerdict) => one.guarantee === guarantee
+    return this.rungs.find(isIt) ?? this.safety.find(isIt)
   }
 
   /**
