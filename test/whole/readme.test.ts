@@ -11,6 +11,7 @@ import {
   parseNotebook,
   serializeNotebook,
 } from '../../notebooks/document/index.ts'
+import { hostAddress, startProgram } from '../tools/started-program.ts'
 import { typeErrors } from '../tools/type-errors.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -42,6 +43,28 @@ test("the README's cells run, have no type error, and show what the README shows
   for (const line of shown.trimEnd().split('\n')) expect(stdout).toContain(line.slice(4))
 })
 
+test('what the README says to start with shows the notebook at an address, until it is ended', async () => {
+  expect(readme).toContain('    npm ci && npm start ')
+  const env = { REPLILAB_HOME: folder, CI: 'true' }
+  const program = startProgram('npm', ['start'], { cwd: root, env })
+  const address = await program.printed(hostAddress)
+  const page = await fetch(address, { redirect: 'manual' })
+  expect(page.status).toBe(303)
+  const [cookie] = (page.headers.get('set-cookie') ?? '').split(';')
+  const { origin } = new URL(address)
+  expect(await (await fetch(origin, { headers: { cookie } })).text()).toContain('<title>Replilab')
+  await program.end('SIGTERM')
+  await expect.poll(() => isReachable(origin), { timeout: 10_000 }).toBe(false)
+}, 600_000)
+
+async function isReachable(address: string): Promise<boolean> {
+  try {
+    return (await fetch(address)).status > 0
+  } catch (error) {
+    return !(error instanceof TypeError)
+  }
+}
+
 test("the README's comparison is what notebook 01 measured", () => {
   const text = readFileSync(join(root, 'notebooks/library/01-models-compared.ipynb'), 'utf8')
   const parsed = parseNotebook(text)
@@ -58,7 +81,7 @@ test("the README's comparison is what notebook 01 measured", () => {
 })
 
 test('the README names every command and option of the command line', () => {
-  const options = ['run', 'test', 'check', 'tour'].flatMap((command) => {
+  const options = ['run', 'test', 'check', 'serve', 'start', 'tour'].flatMap((command) => {
     const { stdout } = replilab('help', command)
     return [...stdout.matchAll(/--[a-z-]+/g)].map(([option]) => option)
   })
