@@ -1,11 +1,10 @@
-import type { Micros } from '../../core/clock.ts'
 import { messagesOf } from '../message-index.ts'
 import { type ChromeEvent, named, processOf, THREADS } from './chrome-event.ts'
 import { chromeFaults, faultsProcess } from './chrome-faults.ts'
 import { chromeMessages } from './chrome-messages.ts'
 import { chromeNodes } from './chrome-nodes.ts'
 import { chromeOperations } from './chrome-operations.ts'
-import { type ExportRange, omittedText, spanOf, type Traced } from './traced.ts'
+import { type ExportRange, endOf, omittedText, spanOf, type Traced } from './traced.ts'
 
 /**
  * A trace in the Trace Event Format of Chrome, as JSON, which Perfetto and `chrome://tracing` open.
@@ -18,7 +17,8 @@ import { type ExportRange, omittedText, spanOf, type Traced } from './traced.ts'
  */
 export function chromeTrace(run: Traced, range: ExportRange): string {
   const span = spanOf(run.trace, range)
-  const end = endOf(run, range, span.to)
+  // What goes on when the range ends is drawn to its last event.
+  const end = endOf(run, span)
   const index = messagesOf(run.trace, run.history.length)
   const events: ChromeEvent[] = [
     ...chromeNames(run),
@@ -30,11 +30,6 @@ export function chromeTrace(run: Traced, range: ExportRange): string {
   const otherData = span.omitted > 0 ? { note: omittedText(span) } : {}
   const lines = events.map((event) => JSON.stringify(event)).join(',\n')
   return `{"displayTimeUnit":"ms","otherData":${JSON.stringify(otherData)},"traceEvents":[\n${lines}\n]}\n`
-}
-
-/** When the last exported event was; what goes on then is drawn to there. */
-function endOf({ trace }: Traced, { fromMicros }: ExportRange, to: number): Micros {
-  return to === 0 ? fromMicros : trace.at(to - 1).time
 }
 
 /** What processes and threads are called, and in which order they stand: faults, nodes, clients. */

@@ -2,7 +2,7 @@ import { MICROS_PER_SECOND } from '../../core/clock.ts'
 import { type EndpointId, EventKind } from '../event.ts'
 import type { TraceEvent } from '../trace.ts'
 import { eventText } from './event-text.ts'
-import { type ExportRange, omittedText, spanOf, type Traced } from './traced.ts'
+import { type ExportRange, endOf, omittedText, spanOf, type Traced } from './traced.ts'
 import { VectorClocks } from './vector-clocks.ts'
 
 /** How ShiViz is to take a log apart: the head of the file. The time is one more field, in seconds. */
@@ -28,7 +28,7 @@ export function shivizLog(run: Traced, range: ExportRange): string {
   const span = spanOf(run.trace, range)
   const log = new ShivizLog(run)
   for (let position = span.from; position < span.to; position++) log.add(run.trace.at(position))
-  if (span.omitted > 0) log.note(omittedText(span), run.trace.at(span.to - 1).time)
+  if (span.omitted > 0) log.note(omittedText(span), endOf(run, span))
   return `${SHIVIZ_PATTERN}\n\n${log.lines.join('\n')}\n`
 }
 

@@ -50,6 +50,10 @@ export function spanOf(trace: Trace, { fromMicros, toMicros, events }: ExportRan
 export const startOf = ({ trace }: Traced, { from, to }: ExportedSpan): Micros =>
   from < to ? trace.at(from).time : 0
 
+/** When the last one was. */
+export const endOf = ({ trace }: Traced, { to }: ExportedSpan): Micros =>
+  to > 0 ? trace.at(to - 1).time : 0
+
 /** How many events come before a time. */
 function countBefore(trace: Trace, time: Micros): number {
   let low = 0

@@ -197,4 +197,18 @@ describe('a Chrome trace', () => {
     expect(chromeComplaints(middle)).toEqual([])
     expect(middle.otherData).toEqual({})
   })
+
+  it('of a run that kept no trace says so', () => {
+    const { trace, history, names } = simulate({
+      model: leaderless(),
+      duration: '100ms',
+      limits: { traceEvents: 0 },
+    })
+    const run = { trace, history, names }
+    expect(chromeComplaints(readChrome(toChromeTrace(run)))).toEqual([])
+    expect(readChrome(toChromeTrace(run)).otherData.note).toMatch(
+      /^\d+ later events are left out: 0/,
+    )
+    expect(complaints(readShiviz(toShiViz(run)))).toEqual([])
+  })
 })
