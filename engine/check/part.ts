@@ -12,9 +12,9 @@ export interface Part extends RegisterHistory {
  * @param ids in rising order
  */
 export function partOf(whole: RegisterHistory, ids: readonly OperationId[]): Part {
-  const places = new Map(ids.map((id, place) => [id, place]))
-  const effect = Uint8Array.from(ids, (id) => effectIn(whole, id, places))
-  const source = Int32Array.from(ids, (id) => sourceIn(whole, id, places))
+  const placeOf = placesOf(ids)
+  const effect = Uint8Array.from(ids, (id) => effectIn(whole, id, placeOf))
+  const source = Int32Array.from(ids, (id) => sourceIn(whole, id, placeOf))
   return {
     ids,
     length: ids.length,
@@ -31,20 +31,25 @@ export function partOf(whole: RegisterHistory, ids: readonly OperationId[]): Par
   }
 }
 
-function effectIn(
-  { effect, source }: RegisterHistory,
-  id: number,
-  places: Map<number, number>,
-): Effect {
-  const isOrphan = effect[id] === Effect.read && source[id] >= 0 && !places.has(source[id])
+type PlaceOf = (id: OperationId) => number | undefined
+
+/** Where an operation stands among some; without a table when they follow one another. */
+function placesOf(ids: readonly OperationId[]): PlaceOf {
+  const first = ids[0] ?? 0
+  if (ids.length > 0 && ids[ids.length - 1] - first === ids.length - 1) {
+    return (id) => (id >= first && id - first < ids.length ? id - first : undefined)
+  }
+  const places = new Map(ids.map((id, place) => [id, place]))
+  return (id) => places.get(id)
+}
+
+function effectIn({ effect, source }: RegisterHistory, id: number, placeOf: PlaceOf): Effect {
+  const isOrphan =
+    effect[id] === Effect.read && source[id] >= 0 && placeOf(source[id]) === undefined
   return isOrphan ? Effect.none : (effect[id] as Effect)
 }
 
-function sourceIn(
-  { effect, source }: RegisterHistory,
-  id: number,
-  places: Map<number, number>,
-): number {
+function sourceIn({ effect, source }: RegisterHistory, id: number, placeOf: PlaceOf): number {
   if (effect[id] !== Effect.read) return Source.nowhere
-  return source[id] >= 0 ? (places.get(source[id]) ?? Source.nowhere) : source[id]
+  return source[id] >= 0 ? (placeOf(source[id]) ?? Source.nowhere) : source[id]
 }

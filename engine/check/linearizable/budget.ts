@@ -36,11 +36,11 @@ export class Budget {
     return this.reached !== undefined
   }
 
-  /** A part of what is left, to be spent apart. */
-  share(part: number): Budget {
+  /** So many steps of what is left, to be spent apart. */
+  part(steps: number): Budget {
     return new Budget({
-      stepLimit: Math.floor((this.stepLimit - this.steps) * part),
-      situationLimit: Math.floor((this.situationLimit - this.situations) * part),
+      stepLimit: Math.min(steps, this.stepLimit - this.steps),
+      situationLimit: this.situationLimit - this.situations,
       isOutOfTime: this.isOutOfTime,
     })
   }

@@ -1,16 +1,16 @@
+import type { OperationId } from '../../trace/event.ts'
+import { causallyConsistent } from '../causal/causal.ts'
 import { Lanes } from '../causal/lanes.ts'
 import type { Budget } from '../linearizable/budget.ts'
 import { partOf } from '../part.ts'
 import { Effect, type RegisterHistory } from '../register-history.ts'
 import type { Stopped } from '../verdict.ts'
-import { Accesses } from './accesses.ts'
-import { type Judgement, judge, look } from './judge.ts'
-import { Saturation } from './saturation.ts'
+import { isContradictory, type Judgement, judge, look } from './judge.ts'
 
 export type Decision =
   | { readonly standing: 'held' }
-  /** So many operations at the beginning have no order. */
-  | { readonly standing: 'broken'; readonly beginning: number }
+  /** These operations have no order. */
+  | { readonly standing: 'broken'; readonly operations: readonly OperationId[] }
   | { readonly standing: 'unknown'; readonly stopped: Stopped }
 
 /** Operations at the beginning that are looked at first, and how much more each next time. */
@@ -18,39 +18,72 @@ const FIRST_BEGINNING = 2_000
 const GROWTH = 4
 
 /** Operations times the square of the lanes up to which all is inferred that can be; beyond, an order is looked for without. */
-export const INFERENCE_LIMIT = 200_000_000
+export const INFERENCE_LIMIT = 50_000_000
+
+/** Steps that the first search for an order may take beyond one an operation. */
+const DETOURS = 50_000
+
+/** Operations that are looked at before and after a read that goes back in time. */
+const AROUND = 1_000
 
 /**
- * Whether the operations have an order. What breaks is mostly shown by few operations close together, so beginnings are looked at first; where the first
- * of them is sound, an order of the whole is looked for in the order of calls, which a history that lags behind real time mostly has.
+ * Whether the operations have an order.
+ *
+ * What breaks is mostly shown by few operations, so these are looked at first: the beginning, what stands around the first read that goes back in time, and what
+ * breaks causal consistency, which is weaker. Then an order of all is looked for by time, which a history that lags behind has; then more is inferred.
+ * @param suspects operations that show that the history is not linearizable
  */
-export function decide(history: RegisterHistory, budget: Budget): Decision {
-  const { length } = history
-  let found: Judgement = { standing: 'unknown', ordered: 0 }
-  for (let size = FIRST_BEGINNING; size < length && isAffordable(history, size); size *= GROWTH) {
-    const beginning = partOf(history, range(size))
-    if (isContradictory(beginning, budget)) return { standing: 'broken', beginning: size }
-    if (size > FIRST_BEGINNING) continue
-    found = look(partOf(history, range(length)), budget.share(1 / 2))
-    if (found.standing === 'held') return { standing: 'held' }
+export function decide(
+  history: RegisterHistory,
+  suspects: readonly OperationId[],
+  budget: Budget,
+): Decision {
+  const all = range(0, history.length)
+  if (all.length <= FIRST_BEGINNING)
+    return concluded(history, judge(partOf(history, all), budget), budget)
+  for (const operations of likelyParts(history, suspects)) {
+    if (isBroken(history, operations, budget)) return { standing: 'broken', operations }
   }
-  if (isAffordable(history, length)) found = judge(partOf(history, range(length)), budget)
-  if (found.standing === 'broken') return { standing: 'broken', beginning: length }
+  const found = look(partOf(history, all), budget.part(all.length + DETOURS))
   if (found.standing === 'held') return { standing: 'held' }
-  return { standing: 'unknown', stopped: stoppedAt(history, budget, found) }
+  for (let size = GROWTH * FIRST_BEGINNING; size < all.length; size *= GROWTH) {
+    const operations = all.slice(0, size)
+    if (!isAffordable(history, operations)) break
+    if (isBroken(history, operations, budget)) return { standing: 'broken', operations }
+  }
+  return isAffordable(history, all)
+    ? concluded(history, judge(partOf(history, all), budget), budget)
+    : concluded(history, found, budget)
 }
 
-const range = (count: number): number[] => Array.from({ length: count }, (_, id) => id)
-
-function isContradictory(history: RegisterHistory, budget: Budget): boolean {
-  const saturation = new Saturation(new Accesses(history))
-  saturation.run(budget)
-  return saturation.contradiction !== undefined
+function* likelyParts(
+  history: RegisterHistory,
+  suspects: readonly OperationId[],
+): Generator<readonly OperationId[]> {
+  yield range(0, FIRST_BEGINNING)
+  const [first, last] = [suspects[0] ?? 0, suspects[suspects.length - 1] ?? 0]
+  yield range(Math.max(0, first - AROUND), Math.min(history.length, last + AROUND))
+  const causal = causallyConsistent(history)
+  if (causal.standing === 'broken' && causal.proof !== undefined) yield causal.proof.operations
 }
 
-function isAffordable(history: RegisterHistory, size: number): boolean {
-  const lanes = new Lanes(partOf(history, range(size))).count
-  return size * lanes * lanes <= INFERENCE_LIMIT
+function concluded(history: RegisterHistory, found: Judgement, budget: Budget): Decision {
+  const { standing } = found
+  if (standing === 'held') return { standing }
+  if (standing === 'broken') return { standing, operations: range(0, history.length) }
+  return { standing, stopped: stoppedAt(history, budget, found) }
+}
+
+const range = (start: number, end: number): number[] =>
+  Array.from({ length: end - start }, (_, index) => start + index)
+
+/** Whether what can be inferred of some operations, where that is not too much, shows that they have no order. */
+const isBroken = (history: RegisterHistory, operations: readonly OperationId[], budget: Budget) =>
+  isAffordable(history, operations) && isContradictory(partOf(history, operations), budget)
+
+function isAffordable(history: RegisterHistory, operations: readonly OperationId[]): boolean {
+  const lanes = new Lanes(partOf(history, operations)).count
+  return operations.length * lanes * lanes <= INFERENCE_LIMIT
 }
 
 function stoppedAt(history: RegisterHistory, { reached }: Budget, { ordered }: Judgement): Stopped {

@@ -1,3 +1,4 @@
+import type { OperationId } from '../../trace/event.ts'
 import { Budget } from '../linearizable/budget.ts'
 import { partOf } from '../part.ts'
 import { Effect, type RegisterHistory } from '../register-history.ts'
@@ -5,23 +6,21 @@ import { firstThat, smallest } from '../smallest.ts'
 import type { Proof } from '../verdict.ts'
 import { deedText, processText, storyText } from '../words.ts'
 import { derive } from './derivation.ts'
-import { judge } from './judge.ts'
+import { isContradictory, type Judgement, judge } from './judge.ts'
 
 /** Steps that one attempt to leave something out may take; what is not shown by then is kept. */
-const STEPS_AN_ATTEMPT = 2_000_000
+const STEPS_AN_ATTEMPT = 5_000_000
 
-/** Why the first operations of a history, as many as told, have no order. */
+/** Why some operations of a history have no order. */
 export function explainBroken(
   history: RegisterHistory,
-  beginning: number,
-  isOutOfTime?: () => boolean,
+  shown: readonly OperationId[],
 ): { readonly sentence: string; readonly proof: Proof } {
-  const judgePart = (ids: readonly number[]) =>
-    judge(partOf(history, ids), new Budget({ stepLimit: STEPS_AN_ATTEMPT, isOutOfTime }))
-  const isBroken = (ids: readonly number[]) => judgePart(ids).standing === 'broken'
-  const first = firstThat(1, beginning, (count) => isBroken(range(count)))
-  const operations = smallest(range(first), isBroken)
-  const ordered = judgePart(range(first - 1)).order
+  const isBroken = breakTest(history, shown)
+  const first = firstThat(1, shown.length, (count) => isBroken(shown.slice(0, count)))
+  const operations = smallest(shown.slice(0, first), isBroken)
+  const before = shown.slice(0, first - 1)
+  const ordered = judgePart(history, before).order?.map((place) => before[place])
   const last = operations[operations.length - 1]
   const sentence = `No order keeps every session and explains that ${processText(history, last)} ${deedText(history, last)}.`
   const steps = stepsOf(history, operations)
@@ -29,7 +28,19 @@ export function explainBroken(
   return { sentence, proof: { operations, ordered, state: stateAfter(history, ordered), steps } }
 }
 
-const range = (count: number): number[] => Array.from({ length: count }, (_, id) => id)
+/** How to see that a part is broken: by inference where that shows it for all that is shown, which is quicker than to look for an order. */
+function breakTest(
+  history: RegisterHistory,
+  shown: readonly OperationId[],
+): (ids: readonly OperationId[]) => boolean {
+  const isInferred = (ids: readonly OperationId[]) =>
+    isContradictory(partOf(history, ids), new Budget({ stepLimit: STEPS_AN_ATTEMPT }))
+  if (isInferred(shown)) return isInferred
+  return (ids) => judgePart(history, ids).standing === 'broken'
+}
+
+const judgePart = (history: RegisterHistory, ids: readonly OperationId[]): Judgement =>
+  judge(partOf(history, ids), new Budget({ stepLimit: STEPS_AN_ATTEMPT }))
 
 function stepsOf(history: RegisterHistory, operations: readonly number[]): readonly string[] {
   const part = partOf(history, operations)

@@ -22,6 +22,13 @@ export function judge(history: RegisterHistory, budget: Budget): Judgement {
   return isComplete ? lookFor(accesses, budget, saturation) : { standing: 'unknown', ordered: 0 }
 }
 
+/** Whether what can be inferred shows that a history has no order. */
+export function isContradictory(history: RegisterHistory, budget: Budget): boolean {
+  const saturation = new Saturation(new Accesses(history))
+  saturation.run(budget)
+  return saturation.contradiction !== undefined
+}
+
 /** Looks for an order without inferring anything first: quick where the order of calls is nearly one. */
 export const look = (history: RegisterHistory, budget: Budget): Judgement =>
   lookFor(new Accesses(history), budget)

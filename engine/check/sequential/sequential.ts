@@ -1,3 +1,4 @@
+import type { OperationId } from '../../trace/event.ts'
 import { explainImpossible, impossibleRead } from '../impossible-read.ts'
 import { Budget, type SearchOptions } from '../linearizable/budget.ts'
 import { linearizableRegisters } from '../linearizable/registers.ts'
@@ -25,21 +26,23 @@ export function sequentiallyConsistent(
   if (impossible !== undefined) {
     return { ...common, standing: 'broken', ...explainImpossible(history, impossible) }
   }
-  if (linearizableRegisters(history).standing === 'held') {
+  const linearizable = linearizableRegisters(history)
+  if (linearizable.standing === 'held') {
     const sentence = 'It is linearizable, so all operations have an order that keeps every session.'
     return { ...common, standing: 'held', sentence, ...vacuityOf(history) }
   }
-  return { ...common, ...search(history, options) }
+  return { ...common, ...search(history, linearizable.proof?.operations ?? [], options) }
 }
 
 function search(
   history: RegisterHistory,
+  suspects: readonly OperationId[],
   options: SearchOptions,
 ): Pick<Verdict, 'standing' | 'sentence' | 'proof' | 'stopped' | 'vacuous'> {
-  const decision = decide(history, new Budget(options))
+  const decision = decide(history, suspects, new Budget(options))
   const { standing } = decision
   if (standing === 'broken') {
-    return { standing, ...explainBroken(history, decision.beginning, options.isOutOfTime) }
+    return { standing, ...explainBroken(history, decision.operations) }
   }
   if (standing === 'held') {
     const sentence = 'All operations can be put in one order that keeps every session.'

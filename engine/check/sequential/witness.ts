@@ -1,4 +1,5 @@
 import type { Budget } from '../linearizable/budget.ts'
+import { pointsOf } from '../linearizable/points.ts'
 import { Effect, Source } from '../register-history.ts'
 import type { Standing } from '../verdict.ts'
 import type { Accesses } from './accesses.ts'
@@ -10,7 +11,7 @@ import type { Saturation } from './saturation.ts'
  *
  * 1. A read of the value that stands is taken at once: it could be moved to here in any order that has it later.
  * 2. A write has to wait for all reads of the value that it replaces.
- * 3. So only the next write is a choice; the one that was called first is tried first. By 2, what was taken tells which values can still be read: where it is
+ * 3. So only the next write is a choice; first is tried what comes first in time, as far as times can be given to writes that explain the reads. By 2, what was taken tells which values can still be read: where it is
  *    the same, all is the same, and no order is looked for twice from there.
  */
 export class Witness {
@@ -29,6 +30,8 @@ export class Witness {
   private readonly unread: Int32Array
   /** By write: what it replaced. */
   private readonly replaced: Int32Array
+  /** By write: when it may have taken effect. */
+  private readonly points: Int32Array
   private readonly choices: number[] = []
   private readonly frames: { readonly depth: number; readonly base: number }[] = []
   private readonly deadEnds = new DeadEnds()
@@ -39,6 +42,7 @@ export class Witness {
     this.saturation = saturation
     this.budget = budget
     this.done = new Int32Array(lanes.count)
+    this.points = pointsOf(history)
     const keys = keyCount(accesses)
     this.standing = new Int32Array(keys).fill(Source.initial)
     this.unread = new Int32Array(history.length + keys)
@@ -66,13 +70,14 @@ export class Witness {
   private enter(): boolean {
     while (this.takeReads());
     if (this.order.length === this.total) return true
+    this.budget.countStep()
     if (this.deadEnds.has(this.done)) return false
     const base = this.choices.length
     for (let lane = 0; lane < this.done.length; lane++) {
       const id = this.nextOf(lane)
       if (id >= 0 && this.isWritable(id)) this.choices.push(id)
     }
-    this.sortByCall(base)
+    this.sortByPoint(base)
     this.frames.push({ depth: this.order.length, base })
     return this.choices.length > base
   }
@@ -98,7 +103,6 @@ export class Witness {
   }
 
   private isWritable(id: number): boolean {
-    this.budget.countStep()
     const { effect, key, length } = this.accesses.history
     if (effect[id] === Effect.read) return false
     const current = this.standing[key[id]]
@@ -158,13 +162,14 @@ export class Witness {
     return source[read] === Source.initial ? length + key[read] : source[read]
   }
 
-  /** Puts the choices from `base` on so that the one that was called first is on top. */
-  private sortByCall(base: number): void {
-    const { choices } = this
+  /** Puts the choices from `base` on so that the one of the first point is on top. */
+  private sortByPoint(base: number): void {
+    const { choices, points } = this
     for (let end = base + 1; end < choices.length; end++) {
       const id = choices[end]
       let hole = end
-      for (; hole > base && choices[hole - 1] < id; hole--) choices[hole] = choices[hole - 1]
+      for (; hole > base && points[choices[hole - 1]] < points[id]; hole--)
+        choices[hole] = choices[hole - 1]
       choices[hole] = id
     }
   }
