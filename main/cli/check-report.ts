@@ -28,7 +28,7 @@ function explanation({ verdict: { sentence, vacuous, proof } }: JudgedFile): str
 
 function orderedText({ ordered, state }: Proof): string {
   const left = state === undefined ? '' : `, which leaves ${state}`
-  return `At best, ${countText(ordered?.length ?? 0, 'operation')} of them can be put in order${left}.`
+  return `At best, ${countText(ordered?.length ?? 0, 'operation')} can be put in order${left}.`
 }
 
 /** One line of JSON: what `checkedText` says, for machines. */
