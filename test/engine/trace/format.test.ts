@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   formatBytes,
   formatDuration,
+  formatMoment,
   formatNumber,
   formatQuantity,
   formatShare,
@@ -11,6 +12,16 @@ const cases = (format: (value: number) => string, pairs: readonly (readonly [num
   it.each(pairs)('%d is %s', (value, text) => {
     expect(format(value).replaceAll('\u202f', ' ')).toBe(text)
   })
+
+describe('a moment', () => {
+  cases(formatMoment, [
+    [0, '0.000 s'],
+    [1_203_000, '1.203 s'],
+    [1_203_417, '1.203417 s'],
+    [12_000_000_001, '12000.000001 s'],
+    [Number.POSITIVE_INFINITY, '–'],
+  ])
+})
 
 describe('a duration', () => {
   cases(formatDuration, [

@@ -68,3 +68,32 @@ it('can be read while the run goes on', () => {
   expect(recorder.take().fingerprint).not.toBe(before.fingerprint)
   expect(recorder.take().fingerprint).toBe(recorder.take().fingerprint)
 })
+
+it('takes down what a message carries besides, and changes nothing that was taken', () => {
+  const clock = new Clock()
+  const recorder = new Recorder(clock)
+  const plain = recorder.take().fingerprint
+  for (let message = 0; message < 100; message++) {
+    recorder.record(EventKind.send, 0, 1, message, 0, message, 100)
+    if (message === 50) recorder.record(EventKind.drop, 1, 0, message, 0, message, 0)
+    if (message % 10 === 0) for (const operation of [200, -1, 300]) recorder.carry(operation)
+  }
+  const { carried, fingerprint } = recorder.take()
+  expect(carried.length).toBe(20)
+  expect([...carried.message.slice(8, 14)]).toEqual([40, 40, 50, 50, 60, 60])
+  expect([...carried.operation.slice(0, 4)]).toEqual([200, 300, 200, 300])
+  recorder.carry(400)
+  expect(carried.length).toBe(20)
+  expect(carried.message.length).toBe(20)
+  expect(recorder.take().fingerprint).toBe(fingerprint)
+  expect(fingerprint).not.toBe(plain)
+})
+
+it('takes down nothing of messages that it does not keep', () => {
+  const recorder = new Recorder(new Clock(), 1)
+  for (let message = 0; message < 3; message++) {
+    recorder.record(EventKind.send, 0, 1, 0, 0, message, 100)
+    recorder.carry(7)
+  }
+  expect([...recorder.take().carried.message]).toEqual([0])
+})
