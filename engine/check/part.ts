@@ -27,7 +27,11 @@ export function partOf(whole: RegisterHistory, ids: readonly OperationId[]): Par
     invokedMicros: Float64Array.from(ids, (id) => whole.invokedMicros[id]),
     returnedMicros: Float64Array.from(ids, (id) => whole.returnedMicros[id]),
     sources: (place) => (source[place] >= 0 ? [source[place]] : []),
-    names: { ...whole.names, value: (place) => whole.names.value(ids[place]) },
+    names: {
+      ...whole.names,
+      value: (place) => whole.names.value(ids[place]),
+      number: (place) => whole.names.number?.(ids[place]) ?? ids[place],
+    },
   }
 }
 

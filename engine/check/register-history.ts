@@ -50,6 +50,8 @@ export interface HistoryNames {
   key(key: KeyId): string
   /** What a write wrote, as text. */
   value(write: OperationId): string
+  /** The number that a person knows an operation by; default: its own. */
+  number?(operation: OperationId): number
   /** A moment, as text: `1.203 s`, or `line 14`. */
   time(micros: Micros): string
 }

@@ -33,10 +33,11 @@ function foundText(history: RegisterHistory, read: OperationId): string {
 
 /** `wrote k1 = 5 (operation 17)`, `read k1 = 5 (operation 18)`, `found nothing at k1 (operation 18)` */
 export function deedText(history: RegisterHistory, id: OperationId): string {
+  const number = history.names.number?.(id) ?? id
   if (history.effect[id] !== Effect.read)
-    return `wrote ${versionText(history, id)} (operation ${id})`
+    return `wrote ${versionText(history, id)} (operation ${number})`
   const verb = history.source[id] === Source.initial ? 'found' : 'read'
-  return `${verb} ${foundText(history, id)} (operation ${id})`
+  return `${verb} ${foundText(history, id)} (operation ${number})`
 }
 
 /** Who did it. */

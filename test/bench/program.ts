@@ -7,6 +7,7 @@ import { linearizabilityTimes } from './linearizability-checks.ts'
 import { type MillionResult, runMillion } from './million.ts'
 import { growthWithNodes, growthWithOperations, measureRates } from './rates.ts'
 import { type BenchResults, reportText } from './report.ts'
+import { sessionCheckTimes } from './session-checks.ts'
 
 /** The long run alone, as JSON: memory is that of a process which does nothing else. */
 const MILLION_ONLY = 'million'
@@ -28,7 +29,7 @@ function measureAll(): BenchResults {
   return {
     node: process.versions.node,
     processor: cpus()[0]?.model ?? 'unknown processor',
-    checks: linearizabilityTimes(),
+    checks: [...linearizabilityTimes(), ...sessionCheckTimes()],
     ...measureRates(),
     million: millionApart(),
     growthWithOperations: growthWithOperations(),
