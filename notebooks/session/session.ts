@@ -8,7 +8,7 @@ import { clearOutputs } from './outputs.ts'
 import type { CellOutcome } from './run-cell.ts'
 import { createRunQueue } from './run-queue.ts'
 import { codeCells } from './session-state.ts'
-import { staleCells } from './stale.ts'
+import { editedCells, staleCells } from './stale.ts'
 import { type ChangeListener, createStore, type Store } from './store.ts'
 
 export interface SessionOptions extends Partial<SessionLimits> {
@@ -24,6 +24,8 @@ export interface Session {
   readonly states: CellStates
   /** Ids of the cells whose outputs are not what a run from top to bottom would show. */
   staleCells(): ReadonlySet<string>
+  /** Ids of the cells that were edited since they ran; they are stale too. */
+  editedCells(): ReadonlySet<string>
   /** Runs one cell, whatever its tags, after those that wait. `null` when it is no code cell here or was stopped before it began. */
   runCell(cell: string): Promise<CellOutcome | null>
   /**
@@ -68,6 +70,7 @@ export function createSession(options: SessionOptions): Session {
     get states() {
       return store.state.states
     },
+    editedCells: () => editedCells(codeCells(store.state.notebook), store.state.records),
     staleCells: () => staleCells(codeCells(store.state.notebook), store.state.records),
     runCell: async (cell) => (await queue.add({ cells: [cell], runOne: runner.run })).at(0) ?? null,
     runAll: () =>

@@ -34,6 +34,15 @@ interface CellText {
   readonly source: string
 }
 
+/** The cells that were edited since they ran. */
+export function editedCells(cells: readonly CellText[], records: RunRecords): Set<string> {
+  const edited = cells.filter(({ id, source }) => {
+    const record = records.get(id)
+    return record !== undefined && record.source !== source
+  })
+  return new Set(edited.map(({ id }) => id))
+}
+
 /**
  * The cells whose outputs are not what the notebook, run from top to bottom, would show: a cell that was edited since it ran, that
  * took a name from another run than the cell above it stands for now, or that depends on such a cell. A cell that never ran is not

@@ -4,17 +4,21 @@ import type { Settings } from '../../notebooks/host/index.ts'
 export type Theme = 'light' | 'dark' | 'high-contrast'
 
 /** Keeps the page's theme as the settings say, or as the system does where they leave it to that. */
-export function useTheme(setting: Ref<Settings['theme']>): Ref<Theme> {
+export function useTheme(setting: Ref<Settings['theme']>): void {
   const prefersDark = useMedia('(prefers-color-scheme: dark)')
   const prefersContrast = useMedia('(prefers-contrast: more)')
-  const theme = ref<Theme>('light')
   watchEffect(() => {
     const ofSystem = prefersContrast.value ? 'high-contrast' : prefersDark.value ? 'dark' : 'light'
-    theme.value = setting.value === 'system' ? ofSystem : setting.value
-    document.documentElement.dataset.theme = theme.value
+    const theme = setting.value === 'system' ? ofSystem : setting.value
+    document.documentElement.dataset.theme = theme
+    shownTheme.value = theme
   })
-  return theme
 }
+
+const shownTheme = ref<Theme>('light')
+
+/** The theme that the page is shown in. */
+export const useShownTheme = (): Readonly<Ref<Theme>> => shownTheme
 
 function useMedia(query: string): Ref<boolean> {
   const media = matchMedia(query)

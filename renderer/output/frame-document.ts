@@ -14,7 +14,7 @@ export function frameDocument(html: string): string {
   const values = variables.map((name) => `${name}:${computed.getPropertyValue(name)}`).join(';')
   return `<!doctype html><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:">
-<style>:root{${values}}${frameStyle}</style>${html}`
+<style>:root{${values};color-scheme:${computed.colorScheme}}${frameStyle}</style>${html}`
 }
 
 const frameStyle = `

@@ -1,6 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { type Notebook, parseNotebook, serializeNotebook } from '../../notebooks/document/index.ts'
+import {
+  createCell,
+  createNotebook,
+  type Notebook,
+  newCellId,
+  parseNotebook,
+  serializeNotebook,
+} from '../../notebooks/document/index.ts'
 import type {
   FileProblem,
   FileVersion,
@@ -32,6 +39,7 @@ export const useNotebookStore = defineStore('notebook', () => {
   const savedNotebook = shallowRef<Notebook>()
   const states = shallowRef<CellStates>(new Map())
   const stale = shallowRef<ReadonlySet<string>>(new Set())
+  const edited = shallowRef<ReadonlySet<string>>(new Set())
   const progress = shallowRef<ReadonlyMap<string, Progress>>(new Map())
   const history = shallowRef(emptyHistory)
   const session = shallowRef<Session>()
@@ -53,6 +61,18 @@ export const useNotebookStore = defineStore('notebook', () => {
     startSession(parsed.value)
     savedNotebook.value = parsed.value
     return undefined
+  }
+
+  /** Shows a notebook that has no file yet: one empty code cell. */
+  function create(at: NotebookPlace): void {
+    const id = newCellId([], Math.random)
+    const created = createNotebook([createCell('code', id)])
+    close()
+    place.value = at
+    version.value = null
+    isReadOnly.value = false
+    startSession(created)
+    savedNotebook.value = created
   }
 
   /** Shows what a journal kept, as edits that are not saved yet. */
@@ -83,6 +103,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     savedNotebook.value = undefined
     states.value = new Map()
     stale.value = new Set()
+    edited.value = new Set()
     progress.value = new Map()
     history.value = emptyHistory
   }
@@ -97,6 +118,7 @@ export const useNotebookStore = defineStore('notebook', () => {
       progress.value = new Map(progress.value).set(cell, { fraction, label })
     } else if (change.type === 'state' || change.type === 'notebook') {
       stale.value = open.staleCells()
+      edited.value = open.editedCells()
     }
   }
 
@@ -132,11 +154,13 @@ export const useNotebookStore = defineStore('notebook', () => {
     cells,
     states,
     stale,
+    edited,
     progress,
     session,
     isDirty,
     isBusy,
     show,
+    create,
     recover,
     close,
     edit,
