@@ -1,7 +1,7 @@
 import { assert } from './assert.ts'
 import type { Micros } from './clock.ts'
 import { EventHeap, longer } from './event-heap.ts'
-import { NO_SLOT, SLOT_SHIFT, SlotRing } from './slot-ring.ts'
+import { NO_SLOT, SlotRing } from './slot-ring.ts'
 
 /** Among events of one microsecond: faults strike first, then everything else in the order in which it was scheduled. */
 export const Priority = { fault: 0, normal: 1 } as const
@@ -12,21 +12,34 @@ export type EventHandle = number
 
 /** Numbers of heap entries stay below it, so that (priority, number) is one exact number. */
 const NUMBERS_A_PRIORITY = 2 ** 50
-/** At most this many events wait at once: a handle holds slot and generation in 53 bits. */
+/** At most this many events wait at once. */
 const MAXIMUM_PENDING_EVENTS = 2 ** 21
+/** Slots stay below it, so that a handle is one exact number for 2^28 generations. */
+const LARGEST_SLOT = 2 ** 25
 /** A block is 2 to this many microseconds long. */
-const BLOCK_BITS = 13
+const BLOCK_BITS = 12
 const BLOCK: Micros = 1 << BLOCK_BITS
 /** Blocks that the wheel holds. */
 const BLOCKS = 1_024
 /** How far it reaches from the beginning of the current block. */
 const REACH: Micros = BLOCK * BLOCKS
+/** Where in the queue's memory the parts begin. */
+const NEAR = 0
+const FAR = SlotRing.size(BLOCK)
+/** A slot's record has 2 to this many numbers; records begin at multiples of that. */
+const RECORD_BITS = 3
+const RECORD = 1 << RECORD_BITS
+const RECORDS = FAR + SlotRing.size(BLOCKS)
 const CANCELLED = 0xff
 /** No place. */
 const NOWHERE = -1
 
+/** Slots are named by where their records begin, and numbered without gaps. */
+const numberOf = (slot: number): number => slot >> RECORD_BITS
+
 /** What a slot's record holds, one 32-bit number each: together they fill half a line of the processor's cache. */
 const Field = {
+  /** The slot that follows in its list. */
   next: 0,
   kind: 1,
   target: 2,
@@ -42,7 +55,7 @@ const Field = {
  * The pending events of a run, ordered by (time, priority, order of arrival).
  *
  * Nearly all events are due within seconds, at whole microseconds. They wait in a timing wheel of two rings: `near` has a place for each microsecond of the
- * current block of 8,192, `far` one for each of the blocks after it; when the time of a block comes, its events move from `far` to `near`. Everything else (faults,
+ * current block of 4,096, `far` one for each of the blocks after it; when the time of a block comes, its events move from `far` to `near`. Everything else (faults,
  * what is due later than the wheel reaches, fractions of a microsecond) waits in a heap. What an event carries stands in the record of a slot; after `pop` the
  * fields below hold it, so that nothing is allocated for an event.
  *
@@ -65,8 +78,8 @@ export class EventQueue {
   private slot = 0
   private generation = -1
 
-  private readonly near = new SlotRing(BLOCK)
-  private readonly far = new SlotRing(BLOCKS)
+  private readonly near = new SlotRing(NEAR, BLOCK)
+  private readonly far = new SlotRing(FAR, BLOCKS)
   private readonly heap = new EventHeap()
   /** When the block begins whose events `near` holds. */
   private blockTime: Micros = 0
@@ -78,9 +91,11 @@ export class EventQueue {
   private used = 0
   private cancelled = 0
   private heapNumber = 0
-  private slots = new Int32Array(0)
-  private times = new Float64Array(0)
-  private readonly payloads: unknown[] = [undefined]
+  /** The rings, then the records of the slots. */
+  private memory = new Int32Array(RECORDS)
+  /** By number of the slot, as the payloads. */
+  private times = new Float64Array(numberOf(RECORDS))
+  private readonly payloads: unknown[] = new Array(numberOf(RECORDS)).fill(undefined)
   /** The first slot of the free list. */
   private free = NO_SLOT
 
@@ -91,7 +106,7 @@ export class EventQueue {
 
   /** Handle of the event popped last. */
   get handle(): EventHandle {
-    return this.generation * MAXIMUM_PENDING_EVENTS + this.slot
+    return this.generation * LARGEST_SLOT + this.slot
   }
 
   /**
@@ -110,18 +125,17 @@ export class EventQueue {
     label = 0,
   ): number {
     if (this.free === NO_SLOT) this.grow()
-    const { slots, free: slot } = this
-    const at = slot << SLOT_SHIFT
-    this.free = slots[at + Field.next]
+    const { memory, free: slot } = this
+    this.free = memory[slot + Field.next]
     this.used++
-    slots[at + Field.kind] = kind
-    slots[at + Field.target] = target
-    slots[at + Field.source] = source
-    slots[at + Field.tag] = tag
-    slots[at + Field.operation] = operation
-    slots[at + Field.label] = label
-    this.times[slot] = time
-    this.payloads[slot] = payload
+    memory[slot + Field.kind] = kind
+    memory[slot + Field.target] = target
+    memory[slot + Field.source] = source
+    memory[slot + Field.tag] = tag
+    memory[slot + Field.operation] = operation
+    memory[slot + Field.label] = label
+    this.times[numberOf(slot)] = time
+    this.payloads[numberOf(slot)] = payload
     if (priority === Priority.fault || !this.reaches(time, slot)) {
       this.heap.add(time, priority * NUMBERS_A_PRIORITY + this.heapNumber++, slot)
     }
@@ -130,17 +144,15 @@ export class EventQueue {
 
   /** The name of the event that was pushed into a slot last. */
   handleOf(slot: number): EventHandle {
-    const generation = this.slots[(slot << SLOT_SHIFT) + Field.generation]
-    return generation * MAXIMUM_PENDING_EVENTS + slot
+    return this.memory[slot + Field.generation] * LARGEST_SLOT + slot
   }
 
   /** Takes an event back; false when it has fired or was taken back before. */
   cancel(handle: EventHandle): boolean {
-    const slot = handle % MAXIMUM_PENDING_EVENTS
-    const kind = (slot << SLOT_SHIFT) + Field.kind
-    if (this.handleOf(slot) !== handle || this.slots[kind] === CANCELLED) return false
-    this.slots[kind] = CANCELLED
-    this.payloads[slot] = undefined
+    const slot = handle % LARGEST_SLOT
+    if (this.handleOf(slot) !== handle || this.isCancelled(slot)) return false
+    this.memory[slot + Field.kind] = CANCELLED
+    this.payloads[numberOf(slot)] = undefined
     this.cancelled++
     return true
   }
@@ -154,8 +166,9 @@ export class EventQueue {
   /** Moves the next event into the fields, if it is due at or before `limit`. */
   pop(limit: Micros): boolean {
     const slot = this.firstNear()
-    if (slot === NO_SLOT || this.heap.firstTime <= this.times[slot]) return this.popElsewhere(limit)
-    if (this.times[slot] > limit) return false
+    if (slot === NO_SLOT || this.heap.firstTime <= this.times[numberOf(slot)])
+      return this.popElsewhere(limit)
+    if (this.times[numberOf(slot)] > limit) return false
     this.takeNear(slot)
     return true
   }
@@ -177,8 +190,8 @@ export class EventQueue {
 
   /** @param slot the first event of the current block */
   private takeNear(slot: number): void {
-    this.nearPlace = this.times[slot] - this.blockTime
-    this.near.removeFirst(this.nearPlace, this.slots)
+    this.nearPlace = this.times[numberOf(slot)] - this.blockTime
+    this.near.removeFirst(this.memory, this.nearPlace)
     this.fire(slot)
   }
 
@@ -188,19 +201,19 @@ export class EventQueue {
     const offset = ahead | 0
     if (offset !== ahead || offset < this.nearPlace || offset >= REACH) return false
     const blocks = offset >> BLOCK_BITS
-    if (blocks === 0) this.near.append(offset, slot, this.slots)
-    else this.far.append((this.blockPlace + blocks) % BLOCKS, slot, this.slots)
+    if (blocks === 0) this.near.append(this.memory, offset, slot)
+    else this.far.append(this.memory, (this.blockPlace + blocks) % BLOCKS, slot)
     return true
   }
 
   /** The first event of the current block. */
   private firstNear(): number {
-    const { near, slots } = this
+    const { near, memory } = this
     while (!near.isEmpty) {
-      const place = near.next(this.nearPlace)
-      const slot = near.first(place, slots)
-      if (slots[(slot << SLOT_SHIFT) + Field.kind] !== CANCELLED) return slot
-      near.removeFirst(place, slots)
+      const place = near.next(memory, this.nearPlace)
+      const slot = near.first(memory, place)
+      if (memory[slot + Field.kind] !== CANCELLED) return slot
+      near.removeFirst(memory, place)
       this.forget(slot)
     }
     return NO_SLOT
@@ -210,7 +223,7 @@ export class EventQueue {
   private firstFar(): number {
     const { far } = this
     while (!far.isEmpty) {
-      const place = far.next((this.blockPlace + 1) % BLOCKS)
+      const place = far.next(this.memory, (this.blockPlace + 1) % BLOCKS)
       if (this.earliestOf(place) < Number.POSITIVE_INFINITY) return place
       this.emptyFar(place, false)
     }
@@ -221,28 +234,27 @@ export class EventQueue {
   private wheelTime(far: number): Micros {
     if (far !== NOWHERE) return this.earliestOf(far)
     const slot = this.firstNear()
-    return slot === NO_SLOT ? Number.POSITIVE_INFINITY : this.times[slot]
+    return slot === NO_SLOT ? Number.POSITIVE_INFINITY : this.times[numberOf(slot)]
   }
 
   private earliestOf(place: number): Micros {
-    const { slots, times } = this
-    const last = this.far.last(place)
+    const { memory, times } = this
+    const last = this.far.last(memory, place)
     let earliest = Number.POSITIVE_INFINITY
     let slot = last
     do {
-      slot = slots[slot << SLOT_SHIFT]
-      const isDue = slots[(slot << SLOT_SHIFT) + Field.kind] !== CANCELLED
-      if (isDue && times[slot] < earliest) earliest = times[slot]
+      slot = memory[slot + Field.next]
+      if (!this.isCancelled(slot)) earliest = Math.min(earliest, times[numberOf(slot)])
     } while (slot !== last)
     return earliest
   }
 
   /** When the first event of the heap is due. */
   private heapTime(): Micros {
-    const { heap, slots } = this
+    const { heap } = this
     while (heap.size > 0) {
       const slot = heap.firstSlot
-      if (slots[(slot << SLOT_SHIFT) + Field.kind] !== CANCELLED) break
+      if (!this.isCancelled(slot)) break
       heap.removeFirst()
       this.forget(slot)
     }
@@ -275,35 +287,38 @@ export class EventQueue {
 
   /** Forgets the cancelled events of a place, and moves the others to the current block. */
   private emptyFar(place: number, moves: boolean): void {
-    const { slots, times } = this
-    const last = this.far.last(place)
-    let slot = slots[last << SLOT_SHIFT]
-    this.far.clear(place)
+    const { memory, times } = this
+    const last = this.far.last(memory, place)
+    let slot = memory[last + Field.next]
+    this.far.clear(memory, place)
     for (;;) {
-      const at = slot << SLOT_SHIFT
-      const after = slots[at + Field.next]
-      if (moves && slots[at + Field.kind] !== CANCELLED) {
-        this.near.append(times[slot] - this.blockTime, slot, slots)
+      const after = memory[slot + Field.next]
+      if (moves && !this.isCancelled(slot)) {
+        this.near.append(memory, times[numberOf(slot)] - this.blockTime, slot)
       } else this.forget(slot)
       if (slot === last) break
       slot = after
     }
   }
 
+  private isCancelled(slot: number): boolean {
+    return this.memory[slot + Field.kind] === CANCELLED
+  }
+
   /** Moves an event that is in no ring and no heap any more into the fields. */
   private fire(slot: number): void {
-    const { slots } = this
-    const at = slot << SLOT_SHIFT
+    const { memory } = this
+    const number = numberOf(slot)
     this.slot = slot
-    this.generation = slots[at + Field.generation]
-    this.time = this.times[slot]
-    this.kind = slots[at + Field.kind]
-    this.target = slots[at + Field.target]
-    this.source = slots[at + Field.source]
-    this.tag = slots[at + Field.tag]
-    this.operation = slots[at + Field.operation]
-    this.label = slots[at + Field.label]
-    this.payload = this.payloads[slot]
+    this.generation = memory[slot + Field.generation]
+    this.time = this.times[number]
+    this.kind = memory[slot + Field.kind]
+    this.target = memory[slot + Field.target]
+    this.source = memory[slot + Field.source]
+    this.tag = memory[slot + Field.tag]
+    this.operation = memory[slot + Field.operation]
+    this.label = memory[slot + Field.label]
+    this.payload = this.payloads[number]
     this.release(slot)
   }
 
@@ -313,28 +328,30 @@ export class EventQueue {
   }
 
   private release(slot: number): void {
-    const at = slot << SLOT_SHIFT
-    this.slots[at + Field.generation]++
-    this.slots[at + Field.next] = this.free
-    this.payloads[slot] = undefined
+    const { memory } = this
+    memory[slot + Field.generation]++
+    memory[slot + Field.next] = this.free
+    this.payloads[numberOf(slot)] = undefined
     this.free = slot
     this.used--
   }
 
   /** Makes room when all slots are in use. */
   private grow(): void {
-    const before = this.times.length
-    const capacity = Math.max(256, before * 2)
+    const { used } = this
+    const capacity = Math.max(256, used * 2)
     assert(
       capacity <= MAXIMUM_PENDING_EVENTS,
       `at most ${MAXIMUM_PENDING_EVENTS} events wait at once`,
     )
-    this.slots = longer(this.slots, new Int32Array(capacity << SLOT_SHIFT))
-    this.times = longer(this.times, new Float64Array(capacity))
-    for (let slot = Math.max(1, before); slot < capacity; slot++) {
-      this.slots[slot << SLOT_SHIFT] = slot + 1 < capacity ? slot + 1 : NO_SLOT
-      this.payloads[slot] = undefined
+    const end = RECORDS + capacity * RECORD
+    const first = RECORDS + used * RECORD
+    this.memory = longer(this.memory, new Int32Array(end))
+    this.times = longer(this.times, new Float64Array(numberOf(end)))
+    for (let slot = first; slot < end; slot += RECORD) {
+      this.memory[slot + Field.next] = slot + RECORD < end ? slot + RECORD : NO_SLOT
+      this.payloads.push(undefined)
     }
-    this.free = Math.max(1, before)
+    this.free = first
   }
 }

@@ -18,15 +18,18 @@ export class Random {
   private b: number
   private c: number
   private d: number
+  /** Left by `highHalf`. */
+  lowHalf: number
   /** Seed and names, mixed: what a fork starts from. The state above moves on, this does not. */
   private readonly key: Uint32Array
 
   private constructor(key: Uint32Array) {
-    this.key = key
     this.a = key[0] | 0
     this.b = key[1] | 0
     this.c = key[2] | 0
     this.d = key[3] | 0
+    this.lowHalf = 0
+    this.key = key
   }
 
   /** @param seed any finite number; its whole 64 bits count */
@@ -49,27 +52,41 @@ export class Random {
 
   /** Uniform whole number of 32 bits, 0 to 4,294,967,295. */
   uint32(): number {
-    const b = this.b
-    const times5 = Math.imul(b, 5)
-    const result = Math.imul((times5 << 7) | (times5 >>> 25), 9) >>> 0
+    const { b } = this
     const c = this.c ^ this.a
     const d = this.d ^ b
     this.b = b ^ c
     this.a ^= d
     this.c = c ^ (b << 9)
     this.d = (d << 11) | (d >>> 21)
-    return result
+    return scrambled(b) >>> 0
   }
 
   /** Uniform in the open interval (0, 1), 52 bits: neither end is ever drawn, so a logarithm of it is finite. */
   unit(): number {
-    const high = this.half()
-    return unitOf(high, this.half())
+    const high = this.highHalf()
+    return unitOf(high, this.lowHalf)
   }
 
-  /** One of the two halves of a `unit`, the higher one first: a uniform whole number of 26 bits. */
-  half(): number {
-    return this.uint32() >>> 6
+  /** Draws a unit number as two uniform whole numbers of 26 bits: gives the higher half, and leaves the lower one in `lowHalf`. */
+  highHalf(): number {
+    const { a, b, c, d } = this
+    const high = scrambled(b)
+    // Two steps of the generator, in one go.
+    const d1 = d ^ b
+    const c1 = c ^ a
+    const b1 = b ^ c1
+    const a1 = a ^ d1
+    const c2 = c1 ^ (b << 9)
+    const d2 = (d1 << 11) | (d1 >>> 21)
+    this.lowHalf = scrambled(b1) >>> 6
+    const d3 = d2 ^ b1
+    const c3 = c2 ^ a1
+    this.b = b1 ^ c3
+    this.a = a1 ^ d3
+    this.c = c3 ^ (b1 << 9)
+    this.d = (d3 << 11) | (d3 >>> 21)
+    return high >>> 6
   }
 
   /** Uniform whole number from 0 to `bound` - 1. */
@@ -91,6 +108,12 @@ export class Random {
     const left = [...items]
     return items.map(() => left.splice(this.below(left.length), 1)[0])
   }
+}
+
+/** The generator's output for a state: 32 bits, with a sign. */
+function scrambled(b: number): number {
+  const times5 = Math.imul(b, 5)
+  return Math.imul((times5 << 7) | (times5 >>> 25), 9)
 }
 
 /** Mixes one word into all four of the key, so that neighbouring seeds and names give unrelated streams. */

@@ -1,7 +1,7 @@
 import { Clock, type Micros } from '../core/clock.ts'
 import { EventQueue, type Priority } from '../core/queue.ts'
 import { Random } from '../core/random.ts'
-import { samplerOf } from '../network/latency.ts'
+import { type Latency, samplerOf } from '../network/latency.ts'
 import type { Message } from '../network/message.ts'
 import { Network } from '../network/network.ts'
 import { Machine } from '../node/machine.ts'
@@ -90,8 +90,9 @@ export class World {
    * Ends early when `isDone` says so after an event, or when the limit on events is reached.
    */
   advance(until: Micros, isDone?: () => boolean): void {
-    const { queue, clock } = this
-    while (this.processed < this.scenario.limits.events && queue.pop(until)) {
+    const { queue, clock, scenario } = this
+    const { events } = scenario.limits
+    while (this.processed < events && queue.pop(until)) {
       clock.now = queue.time
       this.dispatch()
       if (++this.processed % EVENTS_BETWEEN_POLLS === 0) poll(this.progress())
@@ -141,13 +142,9 @@ export class World {
   }
 
   private createMachine(place: EndpointPlace): Machine {
-    const { model, syncMicros, service } = this.scenario
-    const firstClient = this.places('replica', 'controller').length
+    const { model, syncMicros } = this.scenario
     const controller = this.places('controller')[0]?.id
     const random = this.random.fork('node').fork(place.id)
-    const serving = random.fork('service')
-    const request = samplerOf(service.request)
-    const message = samplerOf(service.message)
     return new Machine(
       {
         id: place.id,
@@ -160,14 +157,23 @@ export class World {
         random,
         timerKind: LoopEvent.timer,
         syncMicros,
-        serviceMicros: (from) =>
-          from >= firstClient ? request.draw(serving) : message.draw(serving),
+        serviceMicros: this.serviceTimes(random.fork('service')),
       },
       (context) =>
         place.kind === 'controller'
           ? model.createController!(context)
           : model.createReplica(context),
     )
+  }
+
+  /** How long a machine works on what comes from each endpoint; undefined where that is no time. */
+  private serviceTimes(random: Random): ((from: EndpointId) => Micros) | undefined {
+    const { request, message } = this.scenario.service
+    if (isNothing(request) && isNothing(message)) return undefined
+    const firstClient = this.places('replica', 'controller').length
+    const onRequest = samplerOf(request)
+    const onMessage = samplerOf(message)
+    return (from) => (from >= firstClient ? onRequest : onMessage).draw(random)
   }
 
   private createClient(place: EndpointPlace, session: number): Client {
@@ -196,3 +202,5 @@ export class World {
     })
   }
 }
+
+const isNothing = (latency: Latency): boolean => latency.kind === 'constant' && latency.micros === 0

@@ -31,23 +31,26 @@ export interface Impairment {
 
 /** A directed link, or its part for one kind of message that has settings of its own; what is not read-only is as faults have it at present. */
 export interface Link {
+  // First what every message asks for: it shares a line of the processor's cache.
+  /** Which state of the network's impairments the changing values are for. */
+  epoch: number
+  /** Whether a message takes the latency's time, in order, and nothing else can happen to it. */
+  isPlain: boolean
+  lastArrival: Micros
+  readonly latency: Sampler
+  readonly random: Random
+  ordered: boolean
   readonly from: EndpointId
   readonly to: EndpointId
   readonly settings: LinkSettings
-  readonly latency: Sampler
-  readonly random: Random
-  /** Which state of the network's impairments the values below are for. */
-  epoch: number
   loss: number
   duplication: number
-  ordered: boolean
   delay: Micros
   spread: Micros
   /** Infinity for no limit. */
   bytesPerSecond: number
   /** When all that was sent will have left. */
   freeAt: Micros
-  lastArrival: Micros
 }
 
 export function createLink(
@@ -56,22 +59,25 @@ export function createLink(
   settings: LinkSettings,
   random: Random,
 ): Link {
-  return {
+  const link: Link = {
+    epoch: 0,
+    isPlain: false,
+    lastArrival: 0,
+    latency: samplerOf(settings.latency),
+    random,
+    ordered: settings.ordered,
     from,
     to,
     settings,
-    latency: samplerOf(settings.latency),
-    random,
-    epoch: 0,
     loss: settings.loss,
     duplication: settings.duplication,
-    ordered: settings.ordered,
     delay: 0,
     spread: 0,
     bytesPerSecond: settings.bytesPerSecond ?? Number.POSITIVE_INFINITY,
     freeAt: 0,
-    lastArrival: 0,
   }
+  impairLink(link, [])
+  return link
 }
 
 /** The link as it was made, but for these. Losses and duplications combine as independent chances, delays add up, of bandwidths the smallest holds. */
@@ -85,7 +91,16 @@ export function impairLink(link: Link, impairments: readonly Impairment[]): void
   link.bytesPerSecond = settings.bytesPerSecond ?? Number.POSITIVE_INFINITY
   for (const impairment of impairments)
     if (impairment.covers(link.from, link.to)) add(link, impairment)
+  link.isPlain = isPlain(link)
 }
+
+const isPlain = ({ loss, duplication, ordered, delay, spread, bytesPerSecond }: Link): boolean =>
+  loss === 0 &&
+  duplication === 0 &&
+  ordered &&
+  delay === 0 &&
+  spread === 0 &&
+  bytesPerSecond === Number.POSITIVE_INFINITY
 
 function add(link: Link, impairment: Impairment): void {
   const { loss = 0, duplication = 0, delay = 0, spread = 0 } = impairment

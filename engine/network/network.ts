@@ -41,6 +41,7 @@ export class Network {
   private readonly queue: EventQueue
   private readonly sink: EventSink
   private readonly deliverKind: number
+  private readonly endpoints: number
   private readonly links: (Link | undefined)[]
   /** For each code of a message's kind that travels apart, its links. */
   private readonly linksApart: ((Link | undefined)[] | undefined)[] = []
@@ -56,6 +57,7 @@ export class Network {
     this.queue = parts.queue
     this.sink = parts.sink
     this.deliverKind = parts.deliverKind
+    this.endpoints = parts.endpoints
     this.links = this.createLinks()
     for (const kind of parts.messageKinds ?? []) {
       this.linksApart[parts.sink.messageKind(kind)] = this.createLinks()
@@ -64,31 +66,17 @@ export class Network {
 
   /** Gives how many copies are now on their way: none, one or two. */
   send(from: EndpointId, to: EndpointId, message: Message): number {
-    assert(to >= 0 && to < this.parts.endpoints, 'a message goes to a node or client by its number')
+    assert(to >= 0 && to < this.endpoints, 'a message goes to a node or client by its number')
+    const { kind: name, operation, bytes } = message
     const number = this.sent++
-    this.bytes += message.bytes
-    const kind = this.sink.messageKind(message.kind)
-    this.sink.record(EventKind.send, from, to, message.operation, kind, number, message.bytes)
-    const links = this.linksApart.length === 0 ? undefined : this.linksApart[kind]
-    const link =
-      links === undefined ? this.link(from, to) : this.linkApart(links, from, to, message)
+    this.bytes += bytes
+    const kind = this.sink.messageKind(name)
+    this.sink.record(EventKind.send, from, to, operation, kind, number, bytes)
+    const link = this.linksApart.length === 0 ? this.link(from, to) : this.linkOf(from, to, message)
     if (link.epoch !== this.epoch) this.bringUpToDate(link)
-    let extra: Micros = 0
-    if (this.rules.length > 0) {
-      extra = this.judge(from, to, message, link.random)
-      if (extra < 0) {
-        this.drop(from, to, message, kind, number, DropReason.cut)
-        return 0
-      }
-    }
-    if (link.loss > 0 && link.random.chance(link.loss)) {
-      this.drop(from, to, message, kind, number, DropReason.loss)
-      return 0
-    }
-    this.schedule(from, to, message, kind, number, link, extra)
-    if (link.duplication === 0 || !link.random.chance(link.duplication)) return 1
-    this.schedule(from, to, message, kind, number, link, extra)
-    return 2
+    if (!link.isPlain || this.rules.length > 0) return this.judge(link, message, kind, number)
+    this.depart(link, this.clock.now + link.latency.draw(link.random), message, kind, number)
+    return 1
   }
 
   /** Adds a rule and gives its number, to take it away again. */
@@ -115,25 +103,56 @@ export class Network {
     this.epoch++
   }
 
+  /** As `send`, where the rules or the state of the link may do something to the message. */
+  private judge(link: Link, message: Message, kind: number, number: number): number {
+    const extra = this.rules.length > 0 ? this.ruleOn(link, message) : 0
+    if (extra < 0) return this.drop(link, message, kind, number, DropReason.cut)
+    if (link.loss > 0 && link.random.chance(link.loss)) {
+      return this.drop(link, message, kind, number, DropReason.loss)
+    }
+    this.schedule(link, message, kind, number, extra)
+    if (link.duplication === 0 || !link.random.chance(link.duplication)) return 1
+    this.schedule(link, message, kind, number, extra)
+    return 2
+  }
+
   private schedule(
-    from: EndpointId,
-    to: EndpointId,
+    link: Link,
     message: Message,
     kind: number,
     number: number,
-    link: Link,
     extra: Micros,
   ): void {
-    let arrival = this.clock.now + link.latency.draw(link.random) + extra + link.delay
+    const { now } = this.clock
+    let arrival = now + link.latency.draw(link.random) + extra + link.delay
     if (link.spread > 0) arrival += link.random.below(link.spread + 1)
     if (link.bytesPerSecond < Number.POSITIVE_INFINITY) {
-      arrival += timeToLeave(link, message.bytes, this.clock.now)
+      arrival += timeToLeave(link, message.bytes, now)
     }
+    this.depart(link, arrival, message, kind, number)
+  }
+
+  private depart(
+    link: Link,
+    arrival: Micros,
+    message: Message,
+    kind: number,
+    number: number,
+  ): void {
     if (arrival > link.lastArrival) link.lastArrival = arrival
     else if (link.ordered) arrival = link.lastArrival
-    const { operation } = message
-    const { queue, deliverKind } = this
-    queue.push(arrival, Priority.normal, deliverKind, to, from, number, message, operation, kind)
+    const { from, to } = link
+    this.queue.push(
+      arrival,
+      Priority.normal,
+      this.deliverKind,
+      to,
+      from,
+      number,
+      message,
+      message.operation,
+      kind,
+    )
   }
 
   private bringUpToDate(link: Link): void {
@@ -145,7 +164,7 @@ export class Network {
   }
 
   /** The sum of the rules' delays, or -1 when one drops the message. */
-  private judge(from: EndpointId, to: EndpointId, message: Message, random: Random): Micros {
+  private ruleOn({ from, to, random }: Link, message: Message): Micros {
     let extra: Micros = 0
     for (const { rule } of this.rules) {
       const verdict = rule(from, to, message, random)
@@ -155,48 +174,49 @@ export class Network {
     return extra
   }
 
+  /** Gives the number of copies that are on their way. */
   private drop(
-    from: EndpointId,
-    to: EndpointId,
-    message: Message,
+    { from, to }: Link,
+    { operation }: Message,
     kind: number,
     number: number,
     reason: DropReason,
-  ): void {
-    this.sink.record(EventKind.drop, to, from, message.operation, kind, number, reason)
+  ): 0 {
+    this.sink.record(EventKind.drop, to, from, operation, kind, number, reason)
+    return 0
   }
 
   private link(from: EndpointId, to: EndpointId): Link {
-    const index = from * this.parts.endpoints + to
-    const known = this.links[index]
-    if (known !== undefined) return known
+    return this.links[from * this.endpoints + to] ?? this.createLink(from, to)
+  }
+
+  private linkOf(from: EndpointId, to: EndpointId, { kind }: Message): Link {
+    const links = this.linksApart[this.sink.messageKind(kind)]
+    if (links === undefined) return this.link(from, to)
+    return links[from * this.endpoints + to] ?? this.createLinkApart(links, from, to, kind)
+  }
+
+  private createLink(from: EndpointId, to: EndpointId): Link {
     const { linkSettings, random } = this.parts
     const link = createLink(from, to, linkSettings(from, to), random.fork(from).fork(to))
-    this.links[index] = link
+    this.links[from * this.endpoints + to] = link
     return link
   }
 
-  private linkApart(
+  private createLinkApart(
     links: (Link | undefined)[],
     from: EndpointId,
     to: EndpointId,
-    { kind }: Message,
+    kind: string,
   ): Link {
-    const index = from * this.parts.endpoints + to
-    const known = links[index]
-    if (known !== undefined) return known
     const { linkSettings, random } = this.parts
-    const link = createLink(
-      from,
-      to,
-      linkSettings(from, to, kind),
-      random.fork(from).fork(to).fork(kind),
-    )
-    links[index] = link
+    const own = random.fork(from).fork(to).fork(kind)
+    const link = createLink(from, to, linkSettings(from, to, kind), own)
+    links[from * this.endpoints + to] = link
     return link
   }
 
   private createLinks(): (Link | undefined)[] {
-    return new Array(this.parts.endpoints ** 2).fill(undefined)
+    return new Array(this.endpoints ** 2).fill(undefined)
   }
 }

@@ -1,30 +1,28 @@
 import { HALVES, type Random, unitOf } from '../core/random.ts'
 
-/** Equal parts of (0, 1). */
+/** (0, 1) is cut into this many equal parts. */
 const PARTS = 2_048
-/** The higher half of a unit number, without the bits that name its part. */
+/** Bits of the higher half of a unit number that tell where in its part it is; the others name the part. */
 const PART_BITS = 15
-
-/** In place of a step: not looked at yet; too many steps to keep. */
+const LAST_OF_PART = 2 ** PART_BITS - 1
+/** In place of a step: not looked at yet; more than is kept. */
 const UNKNOWN = -1
 const STEEP = -2
-/** In place of a step: there is none. */
-const LEVEL = HALVES
-const LARGEST_VALUE = 2 ** 30
+const LARGEST_VALUE = 2 ** (31 - PART_BITS) - 1
 
 /**
  * Draws from a distribution over whole numbers by its quantile function, without computing it for most draws.
  *
  * A quantile function that is rounded to whole numbers is a staircase. (0, 1) is cut into parts; most hold one step or none, and for these a draw needs no more than
- * where the step is and what is before it. Parts are surveyed when first drawn from. Which number is drawn is exactly what the function gives.
+ * where the step is and what is before it, in one number. Parts are surveyed when first drawn from. Which number is drawn is exactly what the function gives.
  * Source of the idea: Chen and Asau, "On Generating Random Variates from an Empirical Distribution", AIIE Transactions 6 (1974).
  */
 export class Staircase {
   private readonly quantile: (share: number) => number
   /** 1 where values rise with the share, -1 where they fall. */
   private readonly rise: 1 | -1
-  /** Two numbers a part: the higher half of the unit number at which the step is, and the value before it. */
-  private readonly steps = new Int32Array(PARTS * 2).fill(UNKNOWN)
+  /** For each part: the value before its step, and in the low bits where that is. */
+  private readonly steps = new Int32Array(PARTS).fill(UNKNOWN)
 
   /** @param quantile monotone; gives whole numbers */
   constructor(quantile: (share: number) => number) {
@@ -34,28 +32,29 @@ export class Staircase {
 
   /** Takes one unit number from the generator. */
   draw(random: Random): number {
-    const high = random.half()
-    const low = random.half()
-    const at = (high >>> PART_BITS) << 1
-    const step = this.steps[at]
-    if (step > high) return this.steps[at + 1]
-    if (step >= 0 && step < high) return this.steps[at + 1] + this.rise
-    if (step === UNKNOWN) this.survey(high >>> PART_BITS)
+    const high = random.highHalf()
+    const step = this.steps[high >>> PART_BITS]
+    const beyond = (high & LAST_OF_PART) - (step & LAST_OF_PART)
+    if (step < 0 || beyond === 0) return this.compute(high, random.lowHalf)
+    return beyond < 0 ? step >> PART_BITS : (step >> PART_BITS) + this.rise
+  }
+
+  private compute(high: number, low: number): number {
+    const part = high >>> PART_BITS
+    if (this.steps[part] === UNKNOWN) this.steps[part] = this.survey(part)
     return this.quantile(unitOf(high, low))
   }
 
-  private survey(part: number): void {
+  private survey(part: number): number {
     const first = part << PART_BITS
-    const last = first + (1 << PART_BITS) - 1
+    const last = first + LAST_OF_PART
     const before = this.quantile(unitOf(first, 0))
     const steps = (this.top(last) - before) * this.rise
-    const isPlain = steps <= 1 && Math.abs(before) < LARGEST_VALUE
-    if (!isPlain) this.steps[part * 2] = STEEP
-    else this.steps[part * 2] = steps === 0 ? LEVEL : this.findStep(first, last, before)
-    if (isPlain) this.steps[part * 2 + 1] = before
+    if (steps > 1 || before < 0 || before > LARGEST_VALUE) return STEEP
+    return (before << PART_BITS) | (this.findStep(first, last, before) & LAST_OF_PART)
   }
 
-  /** The first higher half for which not all draws give the value `before`. */
+  /** The first higher half for which not all draws give the value `before`; the last one of the part where all do. */
   private findStep(first: number, last: number, before: number): number {
     while (first < last) {
       const middle = (first + last) >> 1

@@ -1,11 +1,11 @@
 import type { Micros } from '../core/clock.ts'
 
-/** One item that waits; give it back to `cancel` when it need not wait any longer. */
-export interface Deadline<Item> {
-  readonly item: Item
-  readonly due: Micros
-  before: Deadline<Item> | undefined
-  after: Deadline<Item> | undefined
+/** What waits for something, in at most one list of deadlines; its fields are that list's to change. */
+export interface Waiting {
+  /** By the timekeeper's clock. */
+  since: Micros
+  before: Waiting | undefined
+  after: Waiting | undefined
   waits: boolean
 }
 
@@ -16,68 +16,99 @@ export interface Timekeeper {
   after(delay: Micros, callback: () => void): unknown
 }
 
-interface DeadlineParts<Item> {
-  readonly time: Timekeeper
-  /** Every item waits this long. */
+/** Something that happens to every item that has waited so long. */
+export interface Stage<Item> {
   readonly delay: Micros
   readonly expire: (item: Item) => void
 }
 
 /**
- * Many timeouts of one length for the price of one pending event: since all wait equally long, they fall due in the order in which they were
- * added. A cancelled one is forgotten at once, so that what it belongs to does not outlive its use.
+ * Many timeouts of the same lengths for the price of one pending event a length: since all items wait equally long, they fall due in the order in which they were
+ * added. One that is cancelled is forgotten at once, so that it does not outlive its use. The items themselves are the list: nothing is made for one.
+ *
+ * Invariants: (1) items stand in order of `since`; (2) an item leaves when it is cancelled, or when the last stage comes.
  */
-export class Deadlines<Item> {
-  private readonly parts: DeadlineParts<Item>
-  private first: Deadline<Item> | undefined
-  private last: Deadline<Item> | undefined
-  private armed = false
+export class Deadlines<Item extends Waiting> {
+  private readonly time: Timekeeper
+  private readonly stages: readonly Watch<Item>[]
+  private last: Waiting | undefined = undefined
+
+  /** @param stages the last one is the longest */
+  constructor(time: Timekeeper, ...stages: readonly Stage<Item>[]) {
+    this.time = time
+    this.stages = stages.map((stage, at) => {
+      const expire = at < stages.length - 1 ? stage.expire : (item: Item) => this.end(item, stage)
+      return new Watch<Item>(time, stage.delay, expire)
+    })
+  }
+
+  add(item: Item): void {
+    item.since = this.time.monotonicClock()
+    item.before = this.last
+    item.after = undefined
+    item.waits = true
+    if (this.last !== undefined) this.last.after = item
+    this.last = item
+    for (let at = 0; at < this.stages.length; at++) this.stages[at].add(item)
+  }
+
+  /** Nothing happens to one that does not wait any more. */
+  cancel(item: Item): void {
+    if (!item.waits) return
+    const { before, after } = item
+    item.waits = false
+    for (let at = 0; at < this.stages.length; at++) this.stages[at].pass(item)
+    if (before !== undefined) before.after = after
+    if (after !== undefined) after.before = before
+    else this.last = before
+  }
+
+  private end(item: Item, { expire }: Stage<Item>): void {
+    this.cancel(item)
+    expire(item)
+  }
+}
+
+/** Looks after one length of time. */
+class Watch<Item extends Waiting> {
+  private readonly time: Timekeeper
+  private readonly delay: Micros
+  private readonly expire: (item: Item) => void
+  /** The first item that has not waited so long. */
+  private next: Waiting | undefined = undefined
+  private isArmed = false
   private readonly onDue = () => this.sweep()
 
-  constructor(parts: DeadlineParts<Item>) {
-    this.parts = parts
+  constructor(time: Timekeeper, delay: Micros, expire: (item: Item) => void) {
+    this.time = time
+    this.delay = delay
+    this.expire = expire
   }
 
-  add(item: Item): Deadline<Item> {
-    const due = this.parts.time.monotonicClock() + this.parts.delay
-    const deadline: Deadline<Item> = {
-      item,
-      due,
-      before: this.last,
-      after: undefined,
-      waits: true,
-    }
-    if (this.last === undefined) this.first = deadline
-    else this.last.after = deadline
-    this.last = deadline
-    if (!this.armed) this.arm(this.parts.delay)
-    return deadline
+  /** @param item the last of the list */
+  add(item: Item): void {
+    if (this.next === undefined) this.next = item
+    if (!this.isArmed) this.arm(this.delay)
   }
 
-  /** Nothing happens to one that fell due or was cancelled before. */
-  cancel(deadline: Deadline<Item>): void {
-    if (!deadline.waits) return
-    deadline.waits = false
-    const { before, after } = deadline
-    if (before === undefined) this.first = after
-    else before.after = after
-    if (after === undefined) this.last = before
-    else after.before = before
+  /** An item of the list is not to be waited for. */
+  pass(item: Waiting): void {
+    if (this.next === item) this.next = item.after
   }
 
   private arm(delay: Micros): void {
-    this.armed = true
-    this.parts.time.after(delay, this.onDue)
+    this.isArmed = true
+    this.time.after(delay, this.onDue)
   }
 
   private sweep(): void {
-    this.armed = false
-    const now = this.parts.time.monotonicClock()
-    while (this.first !== undefined && this.first.due <= now) {
-      const deadline = this.first
-      this.cancel(deadline)
-      this.parts.expire(deadline.item)
+    this.isArmed = false
+    const now = this.time.monotonicClock()
+    while (this.next !== undefined && this.next.since + this.delay <= now) {
+      const item = this.next
+      this.pass(item)
+      this.expire(item as Item)
     }
-    if (this.first !== undefined && !this.armed) this.arm(this.first.due - now)
+    if (this.next !== undefined && !this.isArmed) this.arm(this.next.since + this.delay - now)
   }
 }

@@ -1,6 +1,7 @@
 import type { Micros } from '../core/clock.ts'
 import { Fifo } from '../core/fifo.ts'
-import { CrashKind } from '../trace/event.ts'
+import type { Message } from '../network/message.ts'
+import { CrashKind, type EndpointId, NO_ENDPOINT } from '../trace/event.ts'
 import { type Condition, SOUND, slowed } from './condition.ts'
 import { Journal, type Undoable, type UndoableSequence } from './journal.ts'
 
@@ -12,6 +13,7 @@ interface DiskParts {
   readonly syncMicros: Micros
   /** Calls back after a time, unless the node crashes first. */
   readonly after: (delay: Micros, callback: () => void) => void
+  readonly send: (to: EndpointId, message: Message) => void
   /** Told of changes that a sync made durable, and of the length of the node's log that is durable: -1 where it keeps none. */
   readonly onDurable: (changes: number, logLength: number) => void
 }
@@ -25,8 +27,8 @@ interface DiskParts {
  * A full disk ends the sync that is under way and begins no other until there is room. A disk that lies ends a sync at once, and makes durable what it
  * covered only later, or when it stops lying.
  *
- * Invariants: (1) the journal holds exactly the changes that are not durable, oldest first; (2) a callback given to `sync` runs only when
- * everything written before the call is durable, unless the disk lies; (3) after a crash no callback given before it runs.
+ * Invariants: (1) the journal holds exactly the changes that are not durable, oldest first; (2) a callback given to `sync` runs, and a
+ * message given to `syncAndSend` goes out, only when everything written before the call is durable, unless the disk lies; (3) after a crash nothing that was given before it happens.
  */
 export class Disk {
   private readonly parts: DiskParts
@@ -36,13 +38,17 @@ export class Disk {
   /** Changes that have left the journal since the start. */
   private settled = 0
   private syncing = false
-  /** Who asked for a sync: first those whom the one under way covers. */
-  private readonly waiting = new Fifo<() => void>()
-  /** What the sync under way covers: changes up to this one, counted from the start, and so many callbacks. */
+  /** What waits for a sync, first what the one under way covers: callbacks, and messages that go out then. */
+  private readonly waiting = new Fifo<(() => void) | Message>()
+  /** To whom each of them goes; NO_ENDPOINT for a callback. */
+  private readonly recipients = new Fifo<EndpointId>()
+  /** What the sync under way covers: changes up to this one, counted from the start, and so many of those that wait. */
   private coveredUntil = 0
-  private coveredCallbacks = 0
+  private coveredWaiting = 0
   private readonly onSynced = () => this.synced()
   private condition: Condition = SOUND
+  /** Whether there is no room for more: what is written now becomes durable only when there is room again. */
+  isFull = false
   /** At present. */
   private syncMicros: Micros
   /** Whether writes are durable at once. */
@@ -61,16 +67,12 @@ export class Disk {
     return this.wipes
   }
 
-  /** Whether there is no room for more: what is written now becomes durable only when there is room again. */
-  get isFull(): boolean {
-    return this.condition.isDiskFull
-  }
-
   /** From now on this is wrong with it. */
   suffer(condition: Condition): void {
     const { isDiskFull, lyingMicros } = condition
     const hasConfessed = this.condition.lyingMicros !== undefined && lyingMicros === undefined
     this.condition = condition
+    this.isFull = isDiskFull
     this.syncMicros = slowed(this.parts.syncMicros, condition.disk)
     this.isInstant = this.syncMicros === 0 && !isDiskFull && lyingMicros === undefined
     if (hasConfessed) this.endure(this.unsynced)
@@ -100,8 +102,13 @@ export class Disk {
       callback()
       return
     }
-    this.waiting.push(callback)
-    if (!this.syncing) this.goOn()
+    this.wait(callback, NO_ENDPOINT)
+  }
+
+  /** Sends a message when everything written so far is durable. */
+  syncAndSend(to: EndpointId, message: Message): void {
+    if (this.isInstant && !this.syncing) this.parts.send(to, message)
+    else this.wait(message, to)
   }
 
   /** Changes that a crash which loses unsynced data would take back now. */
@@ -113,6 +120,7 @@ export class Disk {
   crash(kind: CrashKind): number {
     this.syncing = false
     this.waiting.clear()
+    this.recipients.clear()
     const lost = this.unsynced
     if (kind === CrashKind.losesUnsynced) this.journal.undoAll()
     if (kind === CrashKind.wipes) this.wipe()
@@ -130,16 +138,29 @@ export class Disk {
   private startSync(): void {
     this.syncing = true
     this.coveredUntil = this.settled + this.unsynced
-    this.coveredCallbacks = this.waiting.length
+    this.coveredWaiting = this.waiting.length
     const { lyingMicros } = this.condition
     this.parts.after(lyingMicros === undefined ? this.syncMicros : 0, this.onSynced)
   }
 
   private synced(): void {
     this.settle(this.coveredUntil)
-    for (let left = this.coveredCallbacks; left > 0; left--) this.waiting.shift()()
+    for (let left = this.coveredWaiting; left > 0; left--) this.goAhead()
     this.syncing = false
     this.goOn()
+  }
+
+  private wait(waiting: (() => void) | Message, recipient: EndpointId): void {
+    this.waiting.push(waiting)
+    this.recipients.push(recipient)
+    if (!this.syncing) this.goOn()
+  }
+
+  private goAhead(): void {
+    const waiting = this.waiting.shift()
+    const recipient = this.recipients.shift()
+    if (typeof waiting === 'function') waiting()
+    else this.parts.send(recipient, waiting)
   }
 
   /** A sync is done; a disk that lies has only said so. */

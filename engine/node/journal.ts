@@ -13,11 +13,12 @@ export interface UndoableSequence extends Undoable {
   lengthBefore(index: number, previous: unknown): number
 }
 
-/** The changes of a disk that are not durable, oldest first. Its columns are used again and again: a sync leaves no garbage. */
+/** The changes of a disk that are not durable, oldest first, in a ring that grows: a sync leaves no garbage. */
 export class Journal {
-  private readonly pieces: (Undoable | undefined)[] = []
-  private readonly indexes: number[] = []
-  private readonly previous: unknown[] = []
+  private pieces: (Undoable | undefined)[] = new Array(16).fill(undefined)
+  private indexes = new Int32Array(16)
+  private previous: unknown[] = new Array(16).fill(undefined)
+  /** Numbers of the oldest change and of the next one, counted from the start. */
   private first = 0
   private end = 0
 
@@ -26,7 +27,8 @@ export class Journal {
   }
 
   add(piece: Undoable, index: number, previous: unknown): void {
-    const at = this.end++
+    if (this.length === this.indexes.length) this.grow()
+    const at = this.placeOf(this.end++)
     this.pieces[at] = piece
     this.indexes[at] = index
     this.previous[at] = previous
@@ -34,7 +36,8 @@ export class Journal {
 
   /** The length that a sequence has when all its changes are taken back. */
   durableLength(sequence: UndoableSequence): number {
-    for (let at = this.first; at < this.end; at++) {
+    for (let change = this.first; change < this.end; change++) {
+      const at = this.placeOf(change)
       if (this.pieces[at] !== sequence) continue
       return sequence.lengthBefore(this.indexes[at], this.previous[at])
     }
@@ -43,23 +46,30 @@ export class Journal {
 
   /** The oldest ones are durable now, or undone. */
   forget(count: number): void {
-    for (let left = count; left > 0; left--) this.previous[this.first++] = undefined
-    if (this.first === this.end) this.first = this.end = 0
-    else if (this.first > this.length) this.moveToFront()
+    for (let left = count; left > 0; left--) this.previous[this.placeOf(this.first++)] = undefined
   }
 
   /** Takes all changes back, newest first. */
   undoAll(): void {
-    for (let at = this.end - 1; at >= this.first; at--) {
+    for (let change = this.end - 1; change >= this.first; change--) {
+      const at = this.placeOf(change)
       this.pieces[at]!.undo(this.indexes[at], this.previous[at])
     }
   }
 
-  private moveToFront(): void {
-    this.pieces.copyWithin(0, this.first, this.end)
-    this.indexes.copyWithin(0, this.first, this.end)
-    this.previous.copyWithin(0, this.first, this.end)
-    this.end = this.length
+  private placeOf(change: number): number {
+    return change & (this.indexes.length - 1)
+  }
+
+  private grow(): void {
+    const { pieces, indexes, previous, length } = this
+    const order = Array.from({ length }, (_, nth) => this.placeOf(this.first + nth))
+    const room = new Array(length).fill(undefined)
+    this.pieces = [...order.map((at) => pieces[at]), ...room]
+    this.previous = [...order.map((at) => previous[at]), ...room]
+    this.indexes = new Int32Array(length * 2)
+    this.indexes.set(order.map((at) => indexes[at]))
     this.first = 0
+    this.end = length
   }
 }

@@ -41,8 +41,8 @@ interface MachineParts {
   /** The kind of queue event that the run's loop hands back to `fire`. */
   readonly timerKind: number
   readonly syncMicros: Micros
-  /** How long the machine works on a message from this endpoint: one at a time, in order of arrival. */
-  readonly serviceMicros: (from: EndpointId) => Micros
+  /** How long the machine works on a message from this endpoint: one at a time, in order of arrival. Absent where it takes no time. */
+  readonly serviceMicros?: (from: EndpointId) => Micros
 }
 
 /** What came while a machine was paused. */
@@ -69,6 +69,8 @@ export class Machine implements NodeContext {
   readonly trace: NodeTrace
   status: MachineStatus = 'down'
   private readonly parts: MachineParts
+  private readonly network: Network
+  private readonly sink: EventSink
   private readonly createProcess: (context: NodeContext) => Process
   private process: Process | undefined
   private life = 0
@@ -78,12 +80,16 @@ export class Machine implements NodeContext {
   private readonly ownClock: NodeClock
   private condition: Condition = SOUND
   private isSlow = false
+  /** Whether every message is handled when it arrives. */
+  private isInstant: boolean
   /** What has arrived and waits for its turn. */
   private readonly inbox = new Fifo<{ readonly from: EndpointId; readonly message: Message }>()
   private isWorking = false
 
   constructor(parts: MachineParts, createProcess: (context: NodeContext) => Process) {
     this.parts = parts
+    this.network = parts.network
+    this.sink = parts.sink
     this.id = parts.id
     this.replicas = parts.replicas
     this.controller = parts.controller
@@ -91,9 +97,11 @@ export class Machine implements NodeContext {
     this.createProcess = createProcess
     this.trace = new SinkTrace(parts.sink, parts.id)
     this.ownClock = new NodeClock(parts.clock)
+    this.isInstant = parts.serviceMicros === undefined
     this.disk = new Disk({
       syncMicros: parts.syncMicros,
       after: (delay, callback) => this.schedule(delay, callback),
+      send: (to, message) => this.send(to, message),
       onDurable: (changes, logLength) => this.note(EventKind.sync, logLength, changes),
     })
   }
@@ -118,7 +126,7 @@ export class Machine implements NodeContext {
   }
 
   send(to: EndpointId, message: Message): void {
-    this.parts.network.send(this.id, to, message)
+    this.network.send(this.id, to, message)
   }
 
   after(delay: Micros, callback: () => void): EventHandle {
@@ -218,6 +226,7 @@ export class Machine implements NodeContext {
   suffer(condition: Condition): void {
     this.condition = condition
     this.isSlow = condition.processor !== SOUND.processor
+    this.isInstant = !this.isSlow && this.parts.serviceMicros === undefined
     this.ownClock.setSkew(condition.skewMicros)
     this.ownClock.setRate(condition.clockRate)
     this.disk.suffer(condition)
@@ -229,14 +238,15 @@ export class Machine implements NodeContext {
   }
 
   private accept(from: EndpointId, message: Message, kind: number, number: number): void {
-    this.parts.sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
+    this.sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
     if (this.isWorking) this.inbox.push({ from, message })
+    else if (this.isInstant) this.handle(from, message)
     else this.work(from, message)
   }
 
   /** How long it takes is known when the work begins: what waited while the machine was slow goes fast once it is not. */
   private work(from: EndpointId, message: Message): void {
-    const usual = this.parts.serviceMicros(from)
+    const usual = this.parts.serviceMicros?.(from) ?? 0
     const service = this.isSlow ? slowed(usual, this.condition.processor) : usual
     if (service === 0) {
       this.handle(from, message)

@@ -90,6 +90,11 @@ export class History {
     else this.source[id] = -2 - this.sets.push(sources)
   }
 
+  /** As `setSources`, of one write. */
+  setSource(id: OperationId, source: OperationId): void {
+    this.source[id] = source
+  }
+
   sources(id: OperationId): OperationSet {
     const source = this.source[id]
     if (source >= 0) return [source]

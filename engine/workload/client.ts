@@ -1,15 +1,16 @@
 import type { Clock, Micros } from '../core/clock.ts'
 import { type EventQueue, Priority } from '../core/queue.ts'
 import type { Random } from '../core/random.ts'
-import { HEADER_BYTES, type Message } from '../network/message.ts'
+import type { Message } from '../network/message.ts'
 import type { Network } from '../network/network.ts'
-import { type Deadline, Deadlines } from '../node/deadlines.ts'
+import { Deadlines, type Waiting } from '../node/deadlines.ts'
 import {
   type ClientReply,
   type ClientRequest,
-  KEY_BYTES,
   type ReadLevel,
+  readRequest,
   type WriteLevel,
+  writeRequest,
 } from '../protocols/client.ts'
 import type { Router } from '../protocols/model.ts'
 import {
@@ -60,11 +61,10 @@ interface ClientParts {
   readonly valueBytes: number
 }
 
-/** One operation under way. */
-interface Flight {
+/** One operation under way; its result when that is over. */
+interface Flight extends Waiting {
   readonly id: OperationId
   readonly request: OperationRequest
-  readonly value: unknown
   readonly done: (result: OperationResult) => void
   attempt: number
   replica: EndpointId
@@ -72,10 +72,32 @@ interface Flight {
   maybeDone: boolean
   /** Whether a request is on its way that nobody has refused. */
   isAsked: boolean
-  deadline: Deadline<Flight> | undefined
+  outcome: Outcome
+  reply: ClientReply | undefined
   /** Of the table of flights. */
   next: Flight | undefined
 }
+
+const takeOff = (
+  id: OperationId,
+  request: OperationRequest,
+  done: (result: OperationResult) => void,
+): Flight => ({
+  id,
+  request,
+  done,
+  attempt: 0,
+  replica: NO_ENDPOINT,
+  maybeDone: false,
+  isAsked: false,
+  outcome: Outcome.open,
+  reply: undefined,
+  next: undefined,
+  since: 0,
+  before: undefined,
+  after: undefined,
+  waits: false,
+})
 
 /** How long a client waits before it asks again after a refusal: it knows that nothing was done. */
 const REFUSAL_PAUSE_MICROS: Micros = 5_000
@@ -100,8 +122,7 @@ export class Client {
     this.id = parts.id
     this.session = parts.session
     this.parts = parts
-    this.deadlines = new Deadlines<Flight>({
-      time: this,
+    this.deadlines = new Deadlines<Flight>(this, {
       delay: parts.timeoutMicros,
       expire: (flight) => this.giveUpAttempt(flight),
     })
@@ -117,18 +138,7 @@ export class Client {
     const { action, key, value, basedOn } = request
     const id = history.invoke(this.session, action, key, clock.now, value)
     if (basedOn?.reply !== undefined) history.setSources(id, sourcesOf(basedOn.reply))
-    const flight: Flight = {
-      id,
-      request,
-      value: value === undefined ? id : value,
-      done,
-      attempt: 0,
-      replica: NO_ENDPOINT,
-      maybeDone: false,
-      isAsked: false,
-      deadline: undefined,
-      next: undefined,
-    }
+    const flight = takeOff(id, request, done)
     this.flights.add(flight)
     sink.record(EventKind.invoke, this.id, NO_ENDPOINT, id, key, action, 0)
     this.startAttempt(flight)
@@ -161,7 +171,7 @@ export class Client {
   }
 
   private startAttempt(flight: Flight): void {
-    flight.deadline = this.deadlines.add(flight)
+    this.deadlines.add(flight)
     this.ask(flight)
   }
 
@@ -174,24 +184,21 @@ export class Client {
     if (copies > 1 && action === Action.write) flight.maybeDone = true
   }
 
-  private toMessage(flight: Flight): ClientRequest {
-    const { key, action, basedOn, level } = flight.request
-    const bytes = HEADER_BYTES + KEY_BYTES
-    if (action === Action.read) {
-      return { kind: 'read', operation: flight.id, bytes, key, level: level as ReadLevel }
-    }
+  private toMessage({ id, request }: Flight): ClientRequest {
+    const { key, action, value = id, basedOn, level } = request
+    if (action === Action.read) return readRequest(id, key, level as ReadLevel | undefined)
     const { valueBytes } = this.parts
-    return {
-      kind: 'write',
-      operation: flight.id,
-      bytes: bytes + valueBytes,
+    const isBased = basedOn?.reply !== undefined
+    const context = basedOn?.reply?.context ?? this.contexts.get(key)
+    return writeRequest(
+      id,
       key,
-      value: flight.value,
+      value,
       valueBytes,
-      context: basedOn?.reply?.context ?? this.contexts.get(key),
-      isBased: basedOn?.reply !== undefined,
-      level: level as WriteLevel,
-    }
+      context,
+      isBased,
+      level as WriteLevel | undefined,
+    )
   }
 
   private answer(flight: Flight, from: EndpointId, reply: ClientReply): void {
@@ -234,7 +241,7 @@ export class Client {
   }
 
   private retryOrFinish(flight: Flight, from: EndpointId, reply: ClientReply | undefined): void {
-    this.deadlines.cancel(flight.deadline!)
+    this.deadlines.cancel(flight)
     flight.isAsked = false
     if (flight.attempt < this.parts.retries) {
       flight.attempt++
@@ -258,14 +265,16 @@ export class Client {
     const { history, clock, sink } = this.parts
     const { id } = flight
     const { action, key } = flight.request
-    this.deadlines.cancel(flight.deadline!)
+    this.deadlines.cancel(flight)
     this.flights.delete(flight)
     history.return(id, outcome, from, clock.now)
     if (action === Action.read && outcome === Outcome.ok && reply !== undefined) {
       noteRead(history, id, reply)
     }
     sink.record(EventKind.return, this.id, from, id, key, outcome, 0)
-    flight.done({ id, outcome, reply })
+    flight.outcome = outcome
+    flight.reply = reply
+    flight.done(flight)
   }
 }
 
@@ -274,8 +283,13 @@ const isOfThisAsking = ({ isAsked, replica }: Flight, from: EndpointId): boolean
   isAsked && replica === from
 
 function noteRead(history: History, id: OperationId, reply: ClientReply): void {
+  const { versions } = reply
+  if (versions.length === 1 && versions[0].merged === undefined) {
+    history.setSource(id, versions[0].operation)
+    return
+  }
   history.setSources(id, sourcesOf(reply))
-  for (const version of reply.versions) {
+  for (const version of versions) {
     if (version.merged !== undefined) history.setValue(id, shownValue(reply))
   }
 }
@@ -283,7 +297,6 @@ function noteRead(history: History, id: OperationId, reply: ClientReply): void {
 /** The writes behind everything that a read returned. */
 function sourcesOf(reply: ClientReply): readonly OperationId[] {
   const { versions } = reply
-  if (versions.length === 1 && versions[0].merged === undefined) return [versions[0].operation]
   return versions.flatMap((version) => version.merged ?? [version.operation])
 }
 

@@ -3,6 +3,9 @@ import type { Random } from '../core/random.ts'
 import type { KeyId } from '../trace/event.ts'
 import type { KeyChoice } from './resolved.ts'
 
+/** Stretches of the running sums of which the first rank is noted, to search only there. */
+const STRETCHES = 256
+
 /**
  * Ranks 0, 1, 2… drawn with probability proportional to 1 / (rank + 1)^exponent.
  * Exact, by the running sums of the weights; the number of ranks may grow.
@@ -10,6 +13,11 @@ import type { KeyChoice } from './resolved.ts'
 export class ZipfianRanks {
   private readonly exponent: number
   private readonly sums: number[] = []
+  /** The first rank whose sum reaches the beginning of each stretch. */
+  private readonly firsts = new Int32Array(STRETCHES + 2)
+  private stretch = 0
+  /** Ranks that the stretches cover. */
+  private covered = 0
 
   constructor(exponent: number) {
     this.exponent = exponent
@@ -17,16 +25,33 @@ export class ZipfianRanks {
 
   /** @param ranks how many there are, at least 1 */
   draw(random: Random, ranks: number): number {
+    if (ranks < this.covered || ranks >= this.covered * 2) this.cover(ranks)
     this.growTo(ranks)
     const wanted = random.unit() * this.sums[ranks - 1]
-    let low = 0
-    let high = ranks - 1
+    const at = Math.floor(wanted / this.stretch)
+    if (at >= STRETCHES) return this.find(wanted, this.firsts[STRETCHES - 1], ranks - 1)
+    // One more stretch on either side, since the division is rounded.
+    return this.find(wanted, this.firsts[Math.max(0, at - 1)], this.firsts[at + 2])
+  }
+
+  /** The first rank, from `low` to `high`, whose sum reaches what is wanted. */
+  private find(wanted: number, low: number, high: number): number {
+    const { sums } = this
     while (low < high) {
       const middle = (low + high) >> 1
-      if (this.sums[middle] < wanted) low = middle + 1
+      if (sums[middle] < wanted) low = middle + 1
       else high = middle
     }
     return low
+  }
+
+  private cover(ranks: number): void {
+    this.growTo(ranks)
+    this.covered = ranks
+    this.stretch = this.sums[ranks - 1] / STRETCHES
+    for (let at = 0; at < this.firsts.length; at++) {
+      this.firsts[at] = this.find(at * this.stretch, 0, ranks - 1)
+    }
   }
 
   private growTo(ranks: number): void {

@@ -1,10 +1,8 @@
-import { HEADER_BYTES } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
 import { DurableTable } from '../../node/durable.ts'
 import { type EndpointId, HintStep, type KeyId } from '../../trace/event.ts'
-import { KEY_BYTES } from '../client.ts'
 import { type Held, noteCarried, type Reconciliation } from './held.ts'
-import type { Handoff } from './messages.ts'
+import { handoff } from './messages.ts'
 import type { LeaderlessSettings } from './settings.ts'
 
 /** Hints sent to one target in one attempt. */
@@ -89,7 +87,7 @@ export class Hints {
   }
 
   private handOver(target: EndpointId, key: KeyId, held: Held): void {
-    const message = toHandoff(key, held)
+    const message = handoff(key, held)
     this.context.send(target, message)
     noteCarried(this.context, held, message.operation)
   }
@@ -108,11 +106,3 @@ export class Hints {
     for (const { operation } of held.versions) this.context.trace.hint(target, operation, key, step)
   }
 }
-
-const toHandoff = (key: KeyId, held: Held): Handoff => ({
-  kind: 'handoff',
-  operation: held.versions[0].operation,
-  bytes: HEADER_BYTES + KEY_BYTES + held.bytes,
-  key,
-  held,
-})

@@ -1,69 +1,69 @@
-import type { Message } from '../../network/message.ts'
-import type { EndpointId, KeyId } from '../../trace/event.ts'
+import { HEADER_BYTES, type Message } from '../../network/message.ts'
+import { type EndpointId, type KeyId, NO_ENDPOINT, type OperationId } from '../../trace/event.ts'
+import { KEY_BYTES } from '../client.ts'
+import type { Coordinated } from './coordinated.ts'
 import type { Held } from './held.ts'
 
-/** Names a request of a coordinator: looked into only by the coordinator that made it, which ignores one of an earlier life. */
-export type RequestToken = object
+/** Names a request of a coordinator, which ignores one that it did not make in its present life; nobody else looks into it. */
+export type RequestToken = Coordinated
+
+/**
+ * A message about one key. All kinds have the same fields, made by one function, so that whatever reads messages meets one shape, which is far faster than several.
+ */
+interface KeyMessage extends Message {
+  readonly key: KeyId
+  readonly held: Held | undefined
+  /** The replica meant where a stand-in takes its place; in an answer, the one that answers or for which a stand-in does. */
+  readonly replica: EndpointId
+  readonly request: RequestToken | undefined
+}
 
 /** Coordinator to replica: keep this. */
-export interface Replicate extends Message {
+export interface Replicate extends KeyMessage {
   readonly kind: 'replicate'
-  readonly key: KeyId
   readonly held: Held
   readonly request: RequestToken
 }
 
-/** Coordinator to a stand-in: keep this for `target`, which does not answer. */
-export interface StoreHint extends Message {
+/** Coordinator to a stand-in: keep this for `replica`, which does not answer. */
+export interface StoreHint extends KeyMessage {
   readonly kind: 'store-hint'
-  readonly key: KeyId
   readonly held: Held
-  readonly target: EndpointId
   readonly request: RequestToken
 }
 
-export interface ReplicateAck extends Message {
+/** `replica` has it, or a stand-in keeps it for that. */
+export interface ReplicateAck extends KeyMessage {
   readonly kind: 'replicate-ack'
-  /** The replica that has it, or for which a stand-in keeps it. */
-  readonly replica: EndpointId
   readonly request: RequestToken
 }
 
-/** Coordinator to replica, or to the stand-in for one: what do you hold? */
-export interface Fetch extends Message {
+/** Coordinator to replica, or to the stand-in for `replica`: what do you hold? -1 for the receiver itself. */
+export interface Fetch extends KeyMessage {
   readonly kind: 'fetch'
-  /** The replica for which a stand-in is asked; -1 for the receiver itself. */
-  readonly standsInFor: EndpointId
-  readonly key: KeyId
   readonly request: RequestToken
 }
 
-export interface FetchReply extends Message {
+export interface FetchReply extends KeyMessage {
   readonly kind: 'fetch-reply'
-  /** The replica that answers, or for which a stand-in does. */
-  readonly replica: EndpointId
-  readonly held: Held | undefined
   readonly request: RequestToken
 }
 
 /** A version that the receiver was seen to lack; not answered. */
-export interface Repair extends Message {
+export interface Repair extends KeyMessage {
   readonly kind: 'repair'
-  readonly key: KeyId
   readonly held: Held
 }
 
 /** A hint on its way to the replica that it was kept for. */
-export interface Handoff extends Message {
+export interface Handoff extends KeyMessage {
   readonly kind: 'handoff'
-  readonly key: KeyId
   readonly held: Held
 }
 
-export interface HandoffAck extends Message {
+/** Names what was handed over: a newer hint for the key stays. */
+export interface HandoffAck extends KeyMessage {
   readonly kind: 'handoff-ack'
-  readonly key: KeyId
-  /** What was handed over: a newer hint for the key stays. */
   readonly held: Held
 }
 
@@ -114,3 +114,72 @@ export const LEADERLESS_MESSAGE_KINDS: readonly LeaderlessMessage['kind'][] = [
   'tree-leaves',
   'heartbeat',
 ]
+
+export const replicate = (
+  operation: OperationId,
+  key: KeyId,
+  held: Held,
+  request: RequestToken,
+): Replicate => about('replicate', operation, withHeld(held), key, held, NO_ENDPOINT, request)
+
+export const storeHint = (
+  operation: OperationId,
+  key: KeyId,
+  held: Held,
+  replica: EndpointId,
+  request: RequestToken,
+): StoreHint => about('store-hint', operation, withHeld(held), key, held, replica, request)
+
+export const replicateAck = (
+  operation: OperationId,
+  key: KeyId,
+  replica: EndpointId,
+  request: RequestToken,
+): ReplicateAck => about('replicate-ack', operation, HEADER_BYTES, key, undefined, replica, request)
+
+export const fetch = (
+  operation: OperationId,
+  key: KeyId,
+  replica: EndpointId,
+  request: RequestToken,
+): Fetch => about('fetch', operation, WITH_KEY, key, undefined, replica, request)
+
+export const fetchReply = (
+  operation: OperationId,
+  key: KeyId,
+  held: Held | undefined,
+  replica: EndpointId,
+  request: RequestToken,
+): FetchReply => {
+  const bytes = held === undefined ? HEADER_BYTES : HEADER_BYTES + held.bytes
+  return about('fetch-reply', operation, bytes, key, held, replica, request)
+}
+
+export const repair = (operation: OperationId, key: KeyId, held: Held): Repair =>
+  about('repair', operation, withHeld(held), key, held, NO_ENDPOINT, undefined)
+
+export const handoff = (key: KeyId, held: Held): Handoff => {
+  const { operation } = held.versions[0]
+  return about('handoff', operation, withHeld(held), key, held, NO_ENDPOINT, undefined)
+}
+
+export const handoffAck = (operation: OperationId, key: KeyId, held: Held): HandoffAck =>
+  about('handoff-ack', operation, HEADER_BYTES, key, held, NO_ENDPOINT, undefined)
+
+const WITH_KEY = HEADER_BYTES + KEY_BYTES
+
+const withHeld = ({ bytes }: Held): number => WITH_KEY + bytes
+
+const about = <
+  Kind extends LeaderlessMessage['kind'],
+  HeldThere extends Held | undefined,
+  Request extends RequestToken | undefined,
+>(
+  kind: Kind,
+  operation: OperationId,
+  bytes: number,
+  key: KeyId,
+  held: HeldThere,
+  replica: EndpointId,
+  request: Request,
+) => ({ kind, operation, bytes, key, held, replica, request })

@@ -1,42 +1,28 @@
-import { HEADER_BYTES } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
-import { type Deadline, Deadlines } from '../../node/deadlines.ts'
-import { type EndpointId, type KeyId, NO_ENDPOINT, RepairCause } from '../../trace/event.ts'
-import { KEY_BYTES, type ReadRequest, readReply, writeReply } from '../client.ts'
+import type { Deadlines } from '../../node/deadlines.ts'
+import { type EndpointId, NO_ENDPOINT, RepairCause } from '../../trace/event.ts'
+import { type ReadRequest, readReply, writeReply } from '../client.ts'
+import {
+  type Coordinated,
+  deadlinesOf,
+  hasAnswered,
+  isComplete,
+  missing,
+  noteAnswer,
+} from './coordinated.ts'
 import { type Held, noteCarried } from './held.ts'
-import type { Fetch, Repair, RequestToken } from './messages.ts'
+import { fetch, type Repair, type RequestToken, repair } from './messages.ts'
 import type { Replicas } from './replicas.ts'
 import type { LeaderlessSettings } from './settings.ts'
 
 /** A read that this node coordinates. */
-class PendingRead {
-  readonly owner: Reads
-  readonly client: EndpointId
+interface PendingRead extends Coordinated {
   readonly request: ReadRequest
-  readonly targets: readonly EndpointId[]
-  /** What each target holds; meaningful where `answered` has its bit. */
+  /** What each target holds, once it has answered. */
   readonly replies: (Held | undefined)[]
-  answered = 0
-  answers = 0
-  joined: Held | undefined = undefined
+  joined: Held | undefined
   /** Whether two targets answered differently. */
-  differs = false
-  isReturned = false
-  overdue: Deadline<PendingRead> | undefined
-  slow: Deadline<PendingRead> | undefined
-
-  constructor(
-    owner: Reads,
-    client: EndpointId,
-    request: ReadRequest,
-    targets: readonly EndpointId[],
-  ) {
-    this.owner = owner
-    this.client = client
-    this.request = request
-    this.targets = targets
-    this.replies = new Array(targets.length).fill(undefined)
-  }
+  differs: boolean
 }
 
 /**
@@ -49,54 +35,68 @@ export class Reads {
   private readonly context: NodeContext
   private readonly settings: LeaderlessSettings
   private readonly replicas: Replicas
-  private readonly slow: Deadlines<PendingRead>
-  private readonly overdue: Deadlines<PendingRead>
+  private readonly deadlines: Deadlines<PendingRead>
 
   constructor(context: NodeContext, settings: LeaderlessSettings, replicas: Replicas) {
     this.context = context
     this.settings = settings
     this.replicas = replicas
-    this.slow = new Deadlines<PendingRead>({
-      time: context,
-      delay: settings.suspectAfterMicros,
-      expire: (read) => this.suspectMissing(read),
-    })
-    this.overdue = new Deadlines<PendingRead>({
-      time: context,
-      delay: settings.requestTimeoutMicros,
-      expire: (read) => this.giveUp(read),
+    this.deadlines = deadlinesOf<PendingRead>(context, settings, {
+      slow: (read) => this.suspectMissing(read),
+      overdue: (read) => this.giveUp(read),
     })
   }
 
   begin(client: EndpointId, request: ReadRequest): void {
-    const { key } = request
+    const { key, operation } = request
+    const { context } = this
     const targets = this.replicas.of(key)
-    const read = new PendingRead(this, client, request, targets)
-    read.overdue = this.overdue.add(read)
-    read.slow = this.slow.add(read)
-    const message = toFetch(read, NO_ENDPOINT)
+    const read = this.pend(client, request, targets)
+    this.deadlines.add(read)
+    const message = fetch(operation, key, NO_ENDPOINT, read)
+    let isHere = false
     for (let index = 0; index < targets.length; index++) {
-      if (targets[index] !== this.context.id) this.context.send(targets[index], message)
+      const target = targets[index]
+      if (target === context.id) isHere = true
+      else context.send(target, message)
     }
-    if (targets.includes(this.context.id)) {
-      this.collect(read, this.context.id, this.replicas.store.get(key))
-    }
+    if (isHere) this.collect(read, context.id, this.replicas.store.get(key))
     if (this.replicas.suspicion.count > 0) this.askStandIns(read)
+  }
+
+  private pend(
+    client: EndpointId,
+    request: ReadRequest,
+    targets: readonly EndpointId[],
+  ): PendingRead {
+    return {
+      owner: this,
+      client,
+      request,
+      targets,
+      replies: new Array(targets.length),
+      joined: undefined,
+      differs: false,
+      answered: 0,
+      answers: 0,
+      isReturned: false,
+      since: 0,
+      before: undefined,
+      after: undefined,
+      waits: false,
+    }
   }
 
   /** A replica, or a stand-in for it, told what it holds. */
   collect(token: RequestToken, replica: EndpointId, held: Held | undefined): void {
-    if (!(token instanceof PendingRead) || token.owner !== this) return
-    const read = token
-    const index = read.targets.indexOf(replica)
-    const bit = 1 << index
-    if (index < 0 || (read.answered & bit) !== 0) return
-    read.answered |= bit
-    read.answers++
+    const read = token as PendingRead
+    if (read.owner !== this) return
+    const index = noteAnswer(read, replica)
+    if (index < 0) return
     read.replies[index] = held
     this.join(read, held)
     if (read.answers === this.settings.read && !read.isReturned) this.answer(read)
-    if (read.answers === read.targets.length) this.close(read)
+    if (isComplete(read)) this.close(read)
   }
 
   private join(read: PendingRead, held: Held | undefined): void {
@@ -120,8 +120,7 @@ export class Reads {
 
   /** No more answers are awaited: those who answered with less get what they lack. */
   private close(read: PendingRead): void {
-    this.overdue.cancel(read.overdue!)
-    this.slow.cancel(read.slow!)
+    this.deadlines.cancel(read)
     if (this.settings.readRepair && read.differs) this.repair(read, read.joined!)
   }
 
@@ -129,12 +128,12 @@ export class Reads {
     const { key, operation } = read.request
     const { store } = this.replicas
     for (const [index, replica] of read.targets.entries()) {
-      if ((read.answered & (1 << index)) === 0) continue
+      if (!hasAnswered(read, index)) continue
       const held = read.replies[index]
       if (held !== undefined && store.reconciliation.join(held, joined) === held) continue
       this.context.trace.repair(replica, joined.versions[0].operation, key, RepairCause.read)
       if (replica === this.context.id) store.join(key, joined)
-      else this.sendRepair(replica, toRepair(operation, key, joined))
+      else this.sendRepair(replica, repair(operation, key, joined))
     }
   }
 
@@ -152,7 +151,7 @@ export class Reads {
   }
 
   private suspectMissing(read: PendingRead): void {
-    for (const target of this.missing(read)) this.replicas.suspicion.suspect(target)
+    for (const target of missing(read)) this.replicas.suspicion.suspect(target)
     this.askStandIns(read)
   }
 
@@ -160,34 +159,12 @@ export class Reads {
     if (!this.settings.sloppyQuorum) return
     const { key } = read.request
     const standIns = this.replicas.standIns(key)
-    for (const target of this.missing(read)) {
+    for (const target of missing(read)) {
       if (!this.replicas.suspicion.isSuspect(target)) continue
       const keeper = standIns.shift()
       if (keeper === undefined) return
       if (keeper === this.context.id) this.collect(read, target, this.replicas.hints.get(key))
-      else this.context.send(keeper, toFetch(read, target))
+      else this.context.send(keeper, fetch(read.request.operation, key, target, read))
     }
   }
-
-  private missing(read: PendingRead): EndpointId[] {
-    return read.targets.filter((_, index) => (read.answered & (1 << index)) === 0)
-  }
 }
-
-/** @param standsInFor -1 when the receiver is asked for itself */
-const toFetch = (read: PendingRead, standsInFor: EndpointId): Fetch => ({
-  kind: 'fetch',
-  operation: read.request.operation,
-  bytes: HEADER_BYTES + KEY_BYTES,
-  standsInFor,
-  key: read.request.key,
-  request: read,
-})
-
-const toRepair = (operation: number, key: KeyId, held: Held): Repair => ({
-  kind: 'repair',
-  operation,
-  bytes: HEADER_BYTES + KEY_BYTES + held.bytes,
-  key,
-  held,
-})

@@ -1,6 +1,6 @@
-import { HEADER_BYTES, type Message } from '../../network/message.ts'
+import type { Message } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
-import type { EndpointId, KeyId, OperationId } from '../../trace/event.ts'
+import type { EndpointId } from '../../trace/event.ts'
 import type { ClientRequest, ReadRequest, WriteRequest } from '../client.ts'
 import { writeReply } from '../client.ts'
 import type { Replica, ReplicaState } from '../model.ts'
@@ -8,7 +8,16 @@ import { AntiEntropy } from './anti-entropy.ts'
 import { Heartbeats } from './heartbeats.ts'
 import type { Held, Reconciliation } from './held.ts'
 import { Hints } from './hints.ts'
-import type { LeaderlessMessage, RequestToken } from './messages.ts'
+import {
+  type Fetch,
+  fetchReply,
+  type Handoff,
+  handoffAck,
+  type LeaderlessMessage,
+  type Replicate,
+  replicateAck,
+  type StoreHint,
+} from './messages.ts'
 import { Reads } from './reads.ts'
 import { Replicas } from './replicas.ts'
 import type { Ring } from './ring.ts'
@@ -72,17 +81,17 @@ export class LeaderlessReplica implements Replica {
         break
       case 'replicate':
         this.store.join(message.key, message.held)
-        this.acknowledgeOnDisk(from, message.operation, this.context.id, message.request)
+        this.acknowledge(from, message, this.context.id)
         break
       case 'store-hint':
-        this.hints.add(message.target, message.key, message.held)
-        this.acknowledgeOnDisk(from, message.operation, message.target, message.request)
+        this.hints.add(message.replica, message.key, message.held)
+        this.acknowledge(from, message, message.replica)
         break
       case 'replicate-ack':
         this.writes.acknowledge(message.request, message.replica)
         break
       case 'fetch':
-        this.answerFetch(from, message.operation, message.key, message.standsInFor, message.request)
+        this.answerFetch(from, message)
         break
       case 'fetch-reply':
         this.reads.collect(message.request, message.replica, message.held)
@@ -91,7 +100,7 @@ export class LeaderlessReplica implements Replica {
         this.store.join(message.key, message.held)
         break
       case 'handoff':
-        this.takeOver(from, message.operation, message.key, message.held)
+        this.takeOver(from, message)
         break
       case 'handoff-ack':
         this.hints.delivered(from, message.key, message.held)
@@ -163,51 +172,25 @@ export class LeaderlessReplica implements Replica {
     return this.lastStamp
   }
 
-  private acknowledgeOnDisk(
+  /** Once it is on disk. */
+  private acknowledge(
     coordinator: EndpointId,
-    operation: OperationId,
+    { operation, key, request }: Replicate | StoreHint,
     replica: EndpointId,
-    request: RequestToken,
   ): void {
-    this.context.disk.sync(() => {
-      this.send(coordinator, {
-        kind: 'replicate-ack',
-        operation,
-        bytes: HEADER_BYTES,
-        replica,
-        request,
-      })
-    })
+    this.context.disk.syncAndSend(coordinator, replicateAck(operation, key, replica, request))
   }
 
-  private answerFetch(
-    coordinator: EndpointId,
-    operation: OperationId,
-    key: KeyId,
-    standsInFor: EndpointId,
-    request: RequestToken,
-  ): void {
-    const isStandIn = standsInFor >= 0
+  private answerFetch(coordinator: EndpointId, { operation, key, replica, request }: Fetch): void {
+    const isStandIn = replica >= 0
     const held = isStandIn ? this.hints.get(key) : this.store.get(key)
-    this.send(coordinator, {
-      kind: 'fetch-reply',
-      operation,
-      bytes: HEADER_BYTES + (held?.bytes ?? 0),
-      replica: isStandIn ? standsInFor : this.context.id,
-      held,
-      request,
-    })
+    const answering = isStandIn ? replica : this.context.id
+    this.context.send(coordinator, fetchReply(operation, key, held, answering, request))
   }
 
-  private takeOver(keeper: EndpointId, operation: OperationId, key: KeyId, held: Held): void {
+  private takeOver(keeper: EndpointId, { operation, key, held }: Handoff): void {
     this.store.join(key, held)
-    this.context.disk.sync(() => {
-      this.send(keeper, { kind: 'handoff-ack', operation, bytes: HEADER_BYTES, key, held })
-    })
-  }
-
-  private send(to: EndpointId, message: LeaderlessMessage): void {
-    this.context.send(to, message)
+    this.context.disk.syncAndSend(keeper, handoffAck(operation, key, held))
   }
 }
 

@@ -1,40 +1,23 @@
-import { HEADER_BYTES } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
-import { type Deadline, Deadlines } from '../../node/deadlines.ts'
+import type { Deadlines } from '../../node/deadlines.ts'
 import type { EndpointId } from '../../trace/event.ts'
-import { KEY_BYTES, type WriteRequest, writeReply, writtenReply } from '../client.ts'
+import { type WriteRequest, writeReply, writtenReply } from '../client.ts'
+import { type Coordinated, deadlinesOf, isComplete, missing, noteAnswer } from './coordinated.ts'
 import { type Held, noteCarried } from './held.ts'
-import type { Replicate, RequestToken, StoreHint } from './messages.ts'
+import {
+  type Replicate,
+  type RequestToken,
+  replicate,
+  type StoreHint,
+  storeHint,
+} from './messages.ts'
 import type { Replicas } from './replicas.ts'
 import type { LeaderlessSettings } from './settings.ts'
 
 /** A write that this node coordinates. */
-class PendingWrite {
-  readonly owner: Writes
-  readonly client: EndpointId
+interface PendingWrite extends Coordinated {
   readonly request: WriteRequest
   readonly held: Held
-  /** The replicas asked; bit i of `acked` is the i-th. */
-  readonly targets: readonly EndpointId[]
-  acked = 0
-  acks = 0
-  answered = false
-  overdue: Deadline<PendingWrite> | undefined
-  slow: Deadline<PendingWrite> | undefined
-
-  constructor(
-    owner: Writes,
-    client: EndpointId,
-    request: WriteRequest,
-    held: Held,
-    targets: readonly EndpointId[],
-  ) {
-    this.owner = owner
-    this.client = client
-    this.request = request
-    this.held = held
-    this.targets = targets
-  }
 }
 
 /**
@@ -47,22 +30,15 @@ export class Writes {
   private readonly context: NodeContext
   private readonly settings: LeaderlessSettings
   private readonly replicas: Replicas
-  private readonly slow: Deadlines<PendingWrite>
-  private readonly overdue: Deadlines<PendingWrite>
+  private readonly deadlines: Deadlines<PendingWrite>
 
   constructor(context: NodeContext, settings: LeaderlessSettings, replicas: Replicas) {
     this.context = context
     this.settings = settings
     this.replicas = replicas
-    this.slow = new Deadlines<PendingWrite>({
-      time: context,
-      delay: settings.suspectAfterMicros,
-      expire: (write) => this.standIn(write),
-    })
-    this.overdue = new Deadlines<PendingWrite>({
-      time: context,
-      delay: settings.requestTimeoutMicros,
-      expire: (write) => this.giveUp(write),
+    this.deadlines = deadlinesOf<PendingWrite>(context, settings, {
+      slow: (write) => this.standIn(write),
+      overdue: (write) => this.giveUp(write),
     })
   }
 
@@ -73,17 +49,9 @@ export class Writes {
   begin(client: EndpointId, request: WriteRequest, held: Held, isHere: boolean): void {
     const { key } = request
     const targets = this.replicas.of(key)
-    const write = new PendingWrite(this, client, request, held, targets)
-    write.overdue = this.overdue.add(write)
-    write.slow = this.slow.add(write)
-    const message: Replicate = {
-      kind: 'replicate',
-      operation: request.operation,
-      bytes: HEADER_BYTES + KEY_BYTES + held.bytes,
-      key,
-      held,
-      request: write,
-    }
+    const write = this.pend(client, request, held, targets)
+    this.deadlines.add(write)
+    const message = replicate(request.operation, key, held, write)
     for (let index = 0; index < targets.length; index++) {
       const target = targets[index]
       if (target !== this.context.id) this.sendVersion(target, message)
@@ -91,6 +59,28 @@ export class Writes {
       else this.keepHere(write)
     }
     if (this.replicas.suspicion.count > 0) this.standInForSuspects(write)
+  }
+
+  private pend(
+    client: EndpointId,
+    request: WriteRequest,
+    held: Held,
+    targets: readonly EndpointId[],
+  ): PendingWrite {
+    return {
+      owner: this,
+      client,
+      request,
+      held,
+      targets,
+      answered: 0,
+      answers: 0,
+      isReturned: false,
+      since: 0,
+      before: undefined,
+      after: undefined,
+      waits: false,
+    }
   }
 
   private sendVersion(to: EndpointId, message: Replicate | StoreHint): void {
@@ -101,21 +91,15 @@ export class Writes {
 
   /** A replica, or a stand-in for it, has the version on disk. */
   acknowledge(token: RequestToken, replica: EndpointId): void {
-    if (!(token instanceof PendingWrite) || token.owner !== this) return
-    const index = token.targets.indexOf(replica)
-    const bit = 1 << index
-    if (index < 0 || (token.acked & bit) !== 0) return
-    token.acked |= bit
-    token.acks++
-    if (token.acks === token.targets.length) this.slow.cancel(token.slow!)
-    if (token.acks >= this.settings.write && !token.answered) {
-      token.answered = true
-      this.overdue.cancel(token.overdue!)
-      this.answer(token)
-    }
+    const write = token as PendingWrite
+    if (write.owner !== this || noteAnswer(write, replica) < 0) return
+    if (isComplete(write)) this.deadlines.cancel(write)
+    if (write.answers >= this.settings.write && !write.isReturned) this.answer(write)
   }
 
-  private answer({ client, request, held }: PendingWrite): void {
+  private answer(write: PendingWrite): void {
+    const { client, request, held } = write
+    write.isReturned = true
     const { reconciliation } = this.replicas.store
     const known = reconciliation.writeContext(held, request.operation, request.context)
     this.context.send(client, writtenReply(request.operation, known))
@@ -128,13 +112,14 @@ export class Writes {
   }
 
   private giveUp(write: PendingWrite): void {
-    write.answered = true
+    if (write.isReturned) return
+    write.isReturned = true
     this.context.send(write.client, writeReply(write.request.operation, 'uncertain'))
   }
 
   /** The replicas that are late are suspected, and someone else keeps the version for them. */
   private standIn(write: PendingWrite): void {
-    for (const target of this.missing(write)) this.replicas.suspicion.suspect(target)
+    for (const target of missing(write)) this.replicas.suspicion.suspect(target)
     this.standInForSuspects(write)
   }
 
@@ -142,11 +127,12 @@ export class Writes {
     if (!this.settings.hintedHandoff) return
     const { key } = write.request
     const standIns = this.replicas.standIns(key)
-    for (const target of this.missing(write)) {
+    for (const target of missing(write)) {
       if (!this.replicas.suspicion.isSuspect(target)) continue
       const keeper = this.settings.sloppyQuorum ? standIns.shift() : undefined
       if (keeper === undefined || keeper === this.context.id) this.keepHint(write, target)
-      else this.sendVersion(keeper, toStoreHint(write, target))
+      else
+        this.sendVersion(keeper, storeHint(write.request.operation, key, write.held, target, write))
     }
   }
 
@@ -160,18 +146,4 @@ export class Writes {
       if (counts) this.acknowledge(write, target)
     })
   }
-
-  private missing(write: PendingWrite): EndpointId[] {
-    return write.targets.filter((_, index) => (write.acked & (1 << index)) === 0)
-  }
 }
-
-const toStoreHint = (write: PendingWrite, target: EndpointId): StoreHint => ({
-  kind: 'store-hint',
-  operation: write.request.operation,
-  bytes: HEADER_BYTES + KEY_BYTES + write.held.bytes,
-  key: write.request.key,
-  held: write.held,
-  target,
-  request: write,
-})

@@ -1,4 +1,4 @@
-import { type Deadline, Deadlines } from '../../node/deadlines.ts'
+import { Deadlines, type Waiting } from '../../node/deadlines.ts'
 import type { EndpointId } from '../../trace/event.ts'
 import type { ReplicaParts } from './parts.ts'
 import { matchedByAtLeast, matchedByFirst, type Progress } from './progress.ts'
@@ -93,6 +93,19 @@ export class MajorityOfTerm extends FixedCount {
   }
 }
 
+/** An entry whose client waits for acks. */
+interface WaitingEntry extends Waiting {
+  readonly offset: number
+}
+
+const waitingEntry = (offset: number): WaitingEntry => ({
+  offset,
+  since: 0,
+  before: undefined,
+  after: undefined,
+  waits: false,
+})
+
 /**
  * Semi-synchronous replication as in MySQL: after a write has waited too long all waiting ones are released and nothing waits any more,
  * until enough followers have caught up with what was in the log at that moment.
@@ -105,10 +118,10 @@ export class SemiSync implements CommitRule {
   private readonly matched: typeof matchedByAtLeast
   private readonly waitsForNobody: boolean
   private readonly onRelaxed: () => void
-  private readonly deadlines: Deadlines<number>
+  private readonly deadlines: Deadlines<WaitingEntry>
   private relaxedAtLength = 0
   /** One for each entry that waits, in order of offset. */
-  private readonly waiting: Deadline<number>[] = []
+  private readonly waiting: WaitingEntry[] = []
   private firstWaiting = 0
 
   constructor(
@@ -125,8 +138,7 @@ export class SemiSync implements CommitRule {
     this.matched = matchedRule(replication)
     this.waitsForNobody = whenTooFew === 'async'
     this.onRelaxed = onRelaxed
-    this.deadlines = new Deadlines<number>({
-      time: context,
+    this.deadlines = new Deadlines<WaitingEntry>(context, {
       delay: timeoutMicros,
       expire: () => this.relax(),
     })
@@ -139,14 +151,17 @@ export class SemiSync implements CommitRule {
   }
 
   waits(offset: number): void {
-    if (this.status === 'semi-sync') this.waiting.push(this.deadlines.add(offset))
+    if (this.status === 'async') return
+    const entry = waitingEntry(offset)
+    this.waiting.push(entry)
+    this.deadlines.add(entry)
   }
 
   committed(length: number): void {
     while (this.firstWaiting < this.waiting.length) {
-      const deadline = this.waiting[this.firstWaiting]
-      if (deadline.item >= length) break
-      this.deadlines.cancel(deadline)
+      const entry = this.waiting[this.firstWaiting]
+      if (entry.offset >= length) break
+      this.deadlines.cancel(entry)
       this.firstWaiting++
     }
     if (this.firstWaiting === this.waiting.length) this.forgetWaiting()

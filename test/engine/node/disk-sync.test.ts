@@ -12,6 +12,7 @@ function build(syncMicros = 100) {
   const disk = new Disk({
     syncMicros,
     after: (_delay, callback) => timers.push(callback),
+    send: () => {},
     onDurable: (changes, logLength) => told.push([changes, logLength]),
   })
   const suffer = (wrong: Partial<Condition>) => disk.suffer({ ...SOUND, ...wrong })

@@ -11,6 +11,7 @@ function build(syncMicros = 100) {
   const disk = new Disk({
     syncMicros,
     after: (_delay, callback) => running.push(callback),
+    send: () => {},
     onDurable: () => {},
   })
   return { disk, running, endSync: () => running.shift()?.() }
@@ -160,6 +161,7 @@ describe('a disk with something wrong', () => {
     const disk = new Disk({
       syncMicros,
       after: (delay, callback) => timers.push({ delay, callback }),
+      send: () => {},
       onDurable: () => {},
     })
     const suffer = (wrong: Partial<Condition>) => disk.suffer({ ...SOUND, ...wrong })
