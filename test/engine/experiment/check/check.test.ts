@@ -64,8 +64,17 @@ describe('a verdict', () => {
     expect(verdict).toMatchObject({ guarantee: 'linearizable', standing: 'broken' })
   })
 
-  test('reads as an argument, with the operations and the messages', async () => {
-    await expect(String(check.linearizable(backInTime()))).toMatchFileSnapshot('back-in-time.txt')
+  test('reads as an argument, with the operations and the messages', () => {
+    const text = String(check.linearizable(backInTime()))
+    const pieces = [
+      /^✗ linearizable: broken\n/,
+      /^number {2}client {2}operation {2}key {2}value +from +to {2}answered by$/m,
+      /^ +3 {2}c3 +read +x +"old" .* n2$/m,
+      /^ ?\d+\. n1 sent replicate with x = "new" .*still on its way/m,
+      /^The longest beginning that can be put in order: 0/m,
+    ]
+    for (const piece of pieces) expect(text).toMatch(piece)
+    expect(text).not.toMatch(/[ \t]$/m)
   })
 
   test('is shown as text, as HTML and as data of bounded size', () => {
@@ -142,8 +151,18 @@ describe('the ladder', () => {
     ])
   })
 
-  test('reads as a table, never by sign or colour alone', async () => {
-    await expect(String(check.all(backInTime()))).toMatchFileSnapshot('ladder.txt')
+  test('reads as a table, never by sign or colour alone', () => {
+    const text = String(check.all(backInTime()))
+    const pieces = [
+      /^The strongest consistency that held: sequentially consistent\.$/m,
+      /^guarantee +verdict +operations that tell$/m,
+      /^linearizable +✗ broken +4$/m,
+      /^read your writes +✓ held +0[¹²³⁴⁵⁶⁷⁸⁹]$/m,
+      /^convergent +✓ held +4$/m,
+      /^. No session read a key that it had written before, so none could miss its own write\.$/m,
+      /^linearizable: c3 read x = "old" \(operation 3\)/m,
+    ]
+    for (const piece of pieces) expect(text).toMatch(piece)
   })
 
   test('is shown as text, as HTML and as data', () => {
