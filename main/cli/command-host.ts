@@ -45,6 +45,8 @@ export interface FolderRequest {
 export interface ServedFolder {
   /** Of its pages, with the key that lets a browser in. */
   readonly address: string
+  /** The same for one use, soon. */
+  addressForOnce(): string
   /** Its real path. */
   readonly folder: string
   /** Whether other machines can reach it. */

@@ -28,10 +28,10 @@ export async function serveCommand(
     complain(started.problem.message, context)
     return exitCode.wrongUsage
   }
-  const { address, folder, isOpenToOthers, stop } = started.value
+  const { address, addressForOnce, folder, isOpenToOthers, stop } = started.value
   if (isOpenToOthers) complain(openToOthers(request.host), context)
   stdout.write(`Replilab shows ${lineText(folder)} at\n\n    ${address}\n\nCtrl+C ends it.\n`)
-  if (request.opensBrowser) await openBrowser(address, context)
+  if (request.opensBrowser) await openBrowser(addressForOnce(), context)
   await interruption(host.interrupted)
   await stop()
   return exitCode.passed

@@ -35,7 +35,13 @@ export async function serveFolder(
     onBug: (error) => report({ code: 'web/bug', message: String(error) }),
   })
   if (!started.ok) return started
-  const { address, stop } = started.value
+  const { address, addressForOnce, stop } = started.value
   const isOpenToOthers = !isLoopback(host)
-  return ok({ address, stop, folder: places.value.folder ?? folder, isOpenToOthers })
+  return ok({
+    address,
+    addressForOnce,
+    stop,
+    folder: places.value.folder ?? folder,
+    isOpenToOthers,
+  })
 }

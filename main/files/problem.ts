@@ -14,6 +14,7 @@ const known: Readonly<Record<string, readonly [FileProblem['code'], string]>> = 
   EEXIST: ['file/exists', 'is there already'],
   EROFS: ['file/read-only', 'cannot be written: the disk is read-only'],
   ENOSPC: ['file/no-space', 'does not fit: the disk is full'],
+  EFBIG: ['file/no-space', 'does not fit: no file may be as large here'],
   EDQUOT: ['file/no-space', 'does not fit: the share of the disk that you may use is full'],
   ELOOP: ['file/failed', 'is a link that leads back to itself'],
   ENAMETOOLONG: ['file/failed', 'has a name that is too long'],

@@ -54,7 +54,7 @@ function parseAddress(url = '/'): URL | null {
 
 /** The token for the cookie, and an address without it, which may be kept and seen. Whoever is in stays in. */
 function exchange(token: string, address: URL, access: Access, isAdmitted: boolean): Answer {
-  if (!isAdmitted && !access.isToken(token)) return notAdmitted
+  if (!isAdmitted && !access.takes(token)) return notAdmitted
   address.searchParams.delete('token')
   const headers = { location: `/${address.search}`, 'set-cookie': access.cookie }
   return refusal(303, 'The page is at its address without the key.', headers)

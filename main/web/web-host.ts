@@ -26,6 +26,8 @@ export interface WebHost {
   readonly port: number
   /** Where its pages are, with the token that lets a browser in. */
   readonly address: string
+  /** The same for one use, soon. */
+  addressForOnce(): string
   /** Resolves when what was begun is done, every file is on the disk and every connection closed. */
   stop(): Promise<void>
 }
@@ -36,7 +38,10 @@ export async function startWebHost(options: WebHostOptions): Promise<Result<WebH
   const listening = await listen(server, host, options.port)
   if (!listening.ok) return listening
   const port = listening.value
-  const gate: Gate = { isOurHost: createHostCheck(host, port), access: createAccess(port) }
+  const access = createAccess(port, () => performance.now())
+  const gate: Gate = { isOurHost: createHostCheck(host, port), access }
+  const addressWith = (token: string) =>
+    `http://${inAddress(reachable(host))}:${port}/?token=${token}`
   const sockets = createSockets(gate, answerPages(options))
   server.on('request', (request, response) => {
     sendAnswer(answerRequest(request, gate, options.assets), request, response)
@@ -44,7 +49,8 @@ export async function startWebHost(options: WebHostOptions): Promise<Result<WebH
   server.on('upgrade', sockets.upgrade)
   return ok({
     port,
-    address: `http://${inAddress(reachable(host))}:${port}/?token=${gate.access.token}`,
+    address: addressWith(access.token),
+    addressForOnce: () => addressWith(access.createPass()),
     async stop() {
       const closed = closeServer(server)
       await sockets.settle()

@@ -9,6 +9,7 @@ import { hostAddress, type StartedProgram, startProgram } from '../tools/started
 import { openWebPage } from '../tools/web-client.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+const built = join(root, 'out/main/cli.js')
 
 let folder: string
 let home: string
@@ -36,7 +37,6 @@ beforeAll(async () => {
 }, 600_000)
 
 function launch(...args: string[]): StartedProgram {
-  const built = join(root, 'out/main/cli.js')
   const program = startProgram(process.execPath, [built, ...args], { env: environment() })
   started.push(program)
   return program
@@ -89,6 +89,25 @@ describe('replilab serve', () => {
       expect(left === text('a') || left === text('b')).toBe(true)
     }
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'leaves the notebook as it was when the disk takes only a part of the new one',
+    async () => {
+      await writeFile(join(folder, 'a.ipynb'), 'first')
+      const command = `ulimit -f 200 && exec "${process.execPath}" "${built}" serve "${folder}" --port 0 --no-open`
+      const program = startProgram('/bin/sh', ['-c', command], { env: environment() })
+      started.push(program)
+      const { api } = await openWebPage(await program.printed(hostAddress))
+      const save = (length: number) =>
+        api.save({ place: 'file:a.ipynb', text: 'x'.repeat(length), replaces: 'any' })
+      expect(await save(1_000_000)).toMatchObject({
+        problem: { message: 'a.ipynb does not fit: no file may be as large here.' },
+      })
+      expect(await readFile(join(folder, 'a.ipynb'), 'utf8')).toBe('first')
+      expect(await readdir(folder)).toEqual(['a.ipynb'])
+      expect(await save(1_000)).toMatchObject({ ok: true })
+    },
+  )
 
   test('says in one line why it cannot', async () => {
     const nowhere = launch('serve', join(folder, 'nowhere'), '--no-open')

@@ -58,6 +58,15 @@ describe('the key', () => {
     }
   })
 
+  test('that a browser is started with, which others can see, works once', async () => {
+    const address = host.addressForOnce()
+    expect(address).not.toContain(token())
+    const cookie = await enter(address)
+    expect((await ask(host.port, '/', { headers: { cookie } })).status).toBe(200)
+    await expect(enter(address)).rejects.toThrow('403')
+    await expect(enter(host.address)).resolves.toContain('replilab-')
+  })
+
   test('of an earlier time does not matter to who is in', async () => {
     const cookie = await enter(host.address)
     const answer = await ask(host.port, '/?token=old', { headers: { cookie } })

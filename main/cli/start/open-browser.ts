@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { fail, ok, type Result } from '../../../engine/index.ts'
 import { whyNoWindow } from './display.ts'
 
@@ -8,11 +7,8 @@ export async function openBrowser(address: string): Promise<Result<null>> {
   if (reason !== null) return none(reason)
   const { default: open } = await import('open')
   try {
-    const browser = await open(address)
-    // The program that opens it may be missing, which is told a little later.
-    browser.on('error', () => browser.unref())
-    if (browser.pid === undefined) await once(browser, 'error')
-    return browser.pid === undefined ? none('none could be started') : ok(null)
+    await open(address)
+    return ok(null)
   } catch (error) {
     return none(error instanceof Error ? error.message : String(error))
   }
