@@ -10,7 +10,8 @@ export interface Positions {
  * Puts the calls and returns of a run in one order of events.
  *
  * By time; within one microsecond calls come before returns, so that what may have overlapped counts as overlapping. A client that does not pause
- * calls in the microsecond of its answer: its return comes first then. What did not end ok never returns.
+ * calls in the microsecond of its answer: its return comes first then. So it does wherever operations are called by hand, one step after another. What did not end
+ * ok never returns.
  */
 export function positionsOf(history: History): Positions {
   const { length, session, invoked, returned, outcome } = history
@@ -26,7 +27,7 @@ export function positionsOf(history: History): Positions {
   const isDirectlyBefore = (one: number, other: number) =>
     outcome[one] === Outcome.ok && returned[one] === invoked[other]
   for (let id = 0; id < length; id++) {
-    while (next < returns.length && returned[returns[next]] < invoked[id]) {
+    while (next < returns.length && isOverBefore(history, returns[next], id)) {
       placeReturn(returns[next++])
     }
     const before = previous.get(session[id])
@@ -38,10 +39,18 @@ export function positionsOf(history: History): Positions {
   return { call, return: end }
 }
 
-/** The operations that ended ok, by time of return, then by number. */
-function byReturn({ length, outcome, returned }: History): Int32Array {
+function isOverBefore(history: History, one: number, other: number): boolean {
+  const { returned, invoked, callsAtReturn, isStepwise } = history
+  if (returned[one] < invoked[other]) return true
+  return isStepwise && returned[one] === invoked[other] && callsAtReturn[one] <= other
+}
+
+/** The operations that ended ok, by time of return, then by how many had been called, then by number. */
+function byReturn({ length, outcome, returned, callsAtReturn }: History): Int32Array {
   const ok = new Int32Array(length)
   let count = 0
   for (let id = 0; id < length; id++) if (outcome[id] === Outcome.ok) ok[count++] = id
-  return ok.subarray(0, count).sort((a, b) => returned[a] - returned[b] || a - b)
+  return ok
+    .subarray(0, count)
+    .sort((a, b) => returned[a] - returned[b] || callsAtReturn[a] - callsAtReturn[b] || a - b)
 }

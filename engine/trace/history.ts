@@ -47,6 +47,8 @@ const NOTHING = -1
  * `sources` are one number in the usual case of one write; sets of several stand in a side table.
  */
 export class History {
+  /** Whether the operations are called by hand, one step after another: an answer then comes before what is called next, be it in the same microsecond. */
+  isStepwise = false
   length = 0
   session = new Int32Array(64)
   action = new Uint8Array(64)
@@ -55,6 +57,8 @@ export class History {
   returned = new Float64Array(64)
   outcome = new Uint8Array(64)
   node = new Int16Array(64)
+  /** By operation: how many had been called when it returned. */
+  callsAtReturn = new Int32Array(64)
   /** NOT_BASED, NOTHING, an operation, or -3 - n for set n of the side table. */
   private source = new Int32Array(64)
   private readonly sets: OperationSet[] = []
@@ -81,6 +85,7 @@ export class History {
     this.outcome[id] = outcome
     this.node[id] = node
     this.returned[id] = now
+    this.callsAtReturn[id] = this.length
   }
 
   /** Which writes a read returned or a write builds on. */
@@ -157,6 +162,7 @@ export class History {
     this.returned = longer(this.returned, new Float64Array(length))
     this.outcome = longer(this.outcome, new Uint8Array(length))
     this.node = longer(this.node, new Int16Array(length))
+    this.callsAtReturn = longer(this.callsAtReturn, new Int32Array(length))
     this.source = longer(this.source, new Int32Array(length))
   }
 }

@@ -73,6 +73,7 @@ export class Cluster extends FaultsAt<Cluster> implements Displayable {
     )
     this.scenario = toRecipe(plain)
     this.#world = new World(scenario)
+    this.#world.history.isStepwise = true
     this.#names = names
     this.#traits = traits
     this.#injector = new FaultInjector(this.#world)
