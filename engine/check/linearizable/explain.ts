@@ -44,7 +44,8 @@ function proofOf(
 ): Proof {
   const before = attempts.longest(until(operations, last.return - 1))
   const known = beginning.filter(({ isKnown }) => isKnown)
-  const core = smallest(known, (part) => attempts.isBroken(only(beginning, part)))
+  const called = operations.filter(({ call }) => call < last.return)
+  const core = smallest(known, (part) => attempts.isBroken(only(called, part)))
   const why =
     core.length === 1
       ? 'No order of the operations before explains this one.'

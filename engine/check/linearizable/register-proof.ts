@@ -3,38 +3,34 @@ import { NEVER_RETURNED } from '../observed-history.ts'
 import { Effect, type RegisterHistory } from '../register-history.ts'
 import type { Proof } from '../verdict.ts'
 import { deedText, processText, versionText } from '../words.ts'
+import { type FirstBreak, firstBreak } from './first-break.ts'
 import { orderBefore } from './register-order.ts'
 import type { Trouble } from './register-sweep.ts'
 import { clusterOf } from './zones.ts'
+
+/** Why a history of registers is not linearizable: by what shows it first. */
+export function explain(history: RegisterHistory, trouble: Trouble): Explanation {
+  const broken = firstBreak(history, trouble)
+  const { key, position } = broken
+  const { sentence, operations, steps } = argue(history, broken)
+  const ordered = orderBefore(history, key, position)
+  const state = stateAfter(history, key, ordered)
+  return { sentence, proof: { operations, ordered, state, steps } }
+}
 
 export interface Explanation {
   readonly sentence: string
   readonly proof: Proof
 }
 
-export function explain(history: RegisterHistory, trouble: Trouble): Explanation {
-  const argument = argue(history, trouble)
-  const ordered = orderBefore(history, argument.key, trouble.at)
-  return {
-    sentence: argument.sentence,
-    proof: {
-      operations: argument.operations,
-      ordered,
-      state: stateAfter(history, argument.key, ordered),
-      steps: argument.steps,
-    },
-  }
-}
-
 interface Argument {
-  readonly key: number
   readonly sentence: string
   readonly operations: readonly number[]
   readonly steps: readonly string[]
 }
 
-function argue(history: RegisterHistory, trouble: Trouble): Argument {
-  if (trouble.kind === 'crossed') return argueCrossed(history, trouble.one, trouble.other)
+function argue(history: RegisterHistory, { seen, trouble }: FirstBreak): Argument {
+  if (trouble.kind === 'crossed') return argueCrossed(history, seen, trouble.one, trouble.other)
   return trouble.kind === 'future'
     ? argueFuture(history, trouble.read)
     : argueImpossible(history, trouble.read)
@@ -42,13 +38,12 @@ function argue(history: RegisterHistory, trouble: Trouble): Argument {
 
 function argueImpossible(history: RegisterHistory, read: number): Argument {
   const { sentence, proof } = explainImpossible(history, read)
-  return { key: history.key[read], sentence, operations: proof.operations, steps: proof.steps }
+  return { sentence, operations: proof.operations, steps: proof.steps }
 }
 
 function argueFuture(history: RegisterHistory, read: number): Argument {
   const write = history.source[read]
   return {
-    key: history.key[read],
     sentence: `${accountOf(history, read)} before that was written.`,
     operations: [read, write].sort((a, b) => a - b),
     steps: [
@@ -62,15 +57,19 @@ function argueFuture(history: RegisterHistory, read: number): Argument {
 /** The write of a cluster that stands for what was there at first. */
 const INITIAL = -1
 
-function argueCrossed(history: RegisterHistory, one: number, other: number): Argument {
-  const crossing = shortestCrossing(history, one, other)
+function argueCrossed(
+  history: RegisterHistory,
+  seen: RegisterHistory,
+  one: number,
+  other: number,
+): Argument {
+  const crossing = shortestCrossing(seen, one, other)
   const { before, after, back, late } = crossing
   const operations = operationsOf(crossing)
   const read = operations.reduce((a, b) => (history.call[b] > history.call[a] ? b : a))
   const [last, next] = clusterOf(history, read) === one ? [one, other] : [other, one]
   const place = `${valueOfCluster(history, next)} must have taken the place of ${valueOfCluster(history, last)}`
   return {
-    key: history.key[read],
     sentence: `${accountOf(history, read)} when ${place}.`,
     operations,
     steps: [

@@ -1,8 +1,9 @@
 import { NEVER_RETURNED } from '../observed-history.ts'
+import { once } from '../once.ts'
 import { Effect, type RegisterHistory } from '../register-history.ts'
 import type { Verdict } from '../verdict.ts'
 import { explain } from './register-proof.ts'
-import { type Sweep, sweep } from './register-sweep.ts'
+import { type Sweep, sweep, type Trouble } from './register-sweep.ts'
 import { type Zones, zonesOf } from './zones.ts'
 
 /**
@@ -14,12 +15,26 @@ import { type Zones, zonesOf } from './zones.ts'
 export function linearizableRegisters(history: RegisterHistory): Verdict {
   const zones = zonesOf(history)
   const swept = sweep(history, zones)
-  const common = { guarantee: 'linearizable', operations: countOperations(history, zones) } as const
-  if (swept.trouble !== undefined) {
-    return { ...common, standing: 'broken', ...explain(history, swept.trouble) }
+  const operations = countOperations(history, zones)
+  if (swept.trouble !== undefined) return brokenVerdict(history, swept.trouble, operations)
+  const sentence = `Each of ${operations} operations can be given a moment at which it took effect.`
+  return { guarantee: 'linearizable', standing: 'held', operations, sentence, ...vacuityOf(swept) }
+}
+
+/** Explained when it is asked for. */
+function brokenVerdict(history: RegisterHistory, trouble: Trouble, operations: number): Verdict {
+  const explanation = once(() => explain(history, trouble))
+  return {
+    guarantee: 'linearizable',
+    standing: 'broken',
+    operations,
+    get sentence() {
+      return explanation().sentence
+    },
+    get proof() {
+      return explanation().proof
+    },
   }
-  const sentence = `Each of ${common.operations} operations can be given a moment at which it took effect.`
-  return { ...common, standing: 'held', sentence, ...vacuityOf(swept) }
 }
 
 function vacuityOf({ hasReads, couldBreak }: Sweep): { readonly vacuous?: string } {

@@ -36,7 +36,7 @@ function hasOrder(
   return left.some((next) => {
     if (left.some((other) => other !== next && isBefore(other, next))) return false
     const state = states.has(next.key) ? states.get(next.key) : model.initial
-    const after = model.step(state, next.input, next.isKnown ? next.output : undefined)
+    const after = model.step(state, next.input, next.output)
     if (after === undefined) return false
     const others = left.filter((other) => other !== next)
     return hasOrder(others, new Map(states).set(next.key, after), model, isBefore)
