@@ -16,12 +16,15 @@ export const anyPath: FilePlaces = {
     if (!isPath(path)) return refuse('file/outside', name, 'is not an absolute path')
     if (!isNotebookName(path)) return refuse('file/not-a-notebook', name, notNotebook)
     try {
-      return ok({ path: await followLinks(path), name })
+      const real = await followLinks(path)
+      return isNotebookName(real) ? ok({ path: real, name }) : refuse('file/outside', name, noLink)
     } catch (error) {
       return refuseSystem(name, error)
     }
   },
 }
+
+const noLink = 'is a link to what is no notebook'
 
 const notNotebook = 'is not the name of a notebook: it must end in .ipynb'
 

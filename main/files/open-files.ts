@@ -31,9 +31,6 @@ interface OpenFile {
   version: FileVersion | null
 }
 
-/** How long a file must be left alone before it is looked at: some programs empty it first and fill it then. */
-export const settleMillis = 100
-
 /** Looks at a file in its turn, so that what we write ourselves is known when it is seen. */
 export function createOpenFiles(turns: Turns, report: Report): OpenFiles {
   const files = new Map<string, OpenFile>()
@@ -47,24 +44,11 @@ export function createOpenFiles(turns: Turns, report: Report): OpenFiles {
   }
 
   function start(at: SafePath, version: FileVersion): OpenFile {
-    let timer: NodeJS.Timeout | undefined
     const look = () =>
       turns.take(at.path, async () => {
         if (files.get(at.path) === file) tell(file, await currentVersion(at))
       })
-    const watch = watchFile(
-      at.path,
-      () => {
-        clearTimeout(timer)
-        timer = setTimeout(look, settleMillis)
-      },
-      report,
-    )
-    const stop = () => {
-      clearTimeout(timer)
-      return watch.close()
-    }
-    const file: OpenFile = { at, watch: { close: stop }, readers: [], version }
+    const file: OpenFile = { at, watch: watchFile(at.path, look, report), readers: [], version }
     files.set(at.path, file)
     return file
   }
