@@ -2,35 +2,47 @@ import type { KeyId, OperationId } from '../../trace/event.ts'
 import type { RegisterHistory } from '../register-history.ts'
 import { type Lanes, NO_LANE } from './lanes.ts'
 
-/** The operations of each key that have lanes, by lane and then by place. */
+/** The operations of each key that have lanes. */
 export class LanesByKey {
   /** Keys 0 to `keys` - 1 were used. */
   readonly keys: number
   private readonly starts: Int32Array
-  private readonly sorted: Int32Array
+  private readonly byLane: Int32Array
+  private readonly byCall: Int32Array
 
   constructor({ key, length }: RegisterHistory, lanes: Lanes) {
     let keys = 0
     for (let id = 0; id < length; id++) if (key[id] >= keys) keys = key[id] + 1
-    const starts = new Int32Array(keys + 2)
-    for (let id = 0; id < length; id++) if (lanes.lane[id] !== NO_LANE) starts[key[id] + 2]++
-    for (let at = 2; at < starts.length; at++) starts[at] += starts[at - 1]
-    this.sorted = new Int32Array(starts[keys + 1])
-    // Here starts[key + 1] is where the key's next operation goes; when all are placed it is where the next key begins.
-    lanes.each((id) => {
-      this.sorted[starts[key[id] + 1]++] = id
-    })
+    const starts = new Int32Array(keys + 1)
+    for (let id = 0; id < length; id++) if (lanes.lane[id] !== NO_LANE) starts[key[id] + 1]++
+    for (let at = 1; at < starts.length; at++) starts[at] += starts[at - 1]
     this.keys = keys
     this.starts = starts
+    this.byLane = new Int32Array(starts[keys])
+    this.byCall = new Int32Array(starts[keys])
+    const nextByLane = starts.slice()
+    lanes.each((id) => {
+      this.byLane[nextByLane[key[id]]++] = id
+    })
+    const nextByCall = starts.slice()
+    for (let id = 0; id < length; id++) {
+      if (lanes.lane[id] !== NO_LANE) this.byCall[nextByCall[key[id]]++] = id
+    }
   }
 
-  /** Visits all, key by key. */
+  /** Visits all, key by key; those of a key by lane and then by place. */
   each(visit: (id: OperationId) => void): void {
-    for (let at = 0; at < this.sorted.length; at++) visit(this.sorted[at])
+    for (let at = 0; at < this.byLane.length; at++) visit(this.byLane[at])
   }
 
-  of(key: KeyId): Int32Array {
-    return this.sorted.subarray(this.starts[key], this.starts[key + 1])
+  /** The operations of a key, by lane and then by place. */
+  laneByLane(key: KeyId): Int32Array {
+    return this.byLane.subarray(this.starts[key], this.starts[key + 1])
+  }
+
+  /** The operations of a key in order of call. */
+  inOrder(key: KeyId): Int32Array {
+    return this.byCall.subarray(this.starts[key], this.starts[key + 1])
   }
 }
 

@@ -74,18 +74,27 @@ export class NewerVersions {
   private fill(knowledge: Knowledge): Int32Array {
     const { byKey, pasts } = this
     const table = new Int32Array(pasts.count * pasts.lanes.count).fill(NEVER)
-    for (let key = 0; key < byKey.keys; key++) this.fillKey(table, knowledge, byKey.of(key))
+    for (let key = 0; key < byKey.keys; key++) this.fillKey(table, knowledge, key)
     return table
   }
 
-  private fillKey(table: Int32Array, knowledge: Knowledge, operations: Int32Array): void {
-    const writes = operations.filter((id) => this.pasts.rowOf[id] >= 0)
+  private fillKey(table: Int32Array, knowledge: Knowledge, key: KeyId): void {
+    const writes = this.writesAmong(this.byKey.laneByLane(key))
     if (writes.length < 2) return
     const rows = new KeyRows(table, this.pasts, writes)
     // In order of call, so that what concerns one version is looked at within a short time.
-    const inOrder = operations.slice().sort()
-    if (knowledge === 'wrote') this.markWritten(inOrder, rows)
-    else this.markRead(inOrder, rows)
+    if (knowledge === 'wrote') this.markWritten(this.byKey.inOrder(key), rows)
+    else this.markRead(this.byKey.inOrder(key), rows)
+  }
+
+  private writesAmong(operations: Int32Array): Int32Array {
+    const { rowOf } = this.pasts
+    const writes = new Int32Array(operations.length)
+    let count = 0
+    for (let at = 0; at < operations.length; at++) {
+      if (rowOf[operations[at]] >= 0) writes[count++] = operations[at]
+    }
+    return writes.subarray(0, count)
   }
 
   private markWritten(operations: Int32Array, rows: KeyRows): void {

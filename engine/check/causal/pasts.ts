@@ -26,11 +26,10 @@ export class Pasts {
     this.rows = new Int32Array(lanes.writes * lanes.count)
   }
 
-  /** The row of a write, to be read or filled. */
-  of(write: OperationId): Clock {
-    const { count } = this.lanes
-    const start = this.rowOf[write] * count
-    return this.rows.subarray(start, start + count)
+  /** Notes what comes before a write. */
+  set(write: OperationId, clock: Clock): void {
+    const start = this.rowOf[write] * clock.length
+    for (let at = 0; at < clock.length; at++) this.rows[start + at] = clock[at]
   }
 
   /** How many operations of a lane come before a write. */

@@ -85,7 +85,7 @@ export class CausalWalk {
   }
 
   private callWrite(id: OperationId): void {
-    this.pasts.of(id).set(this.causal[this.lanes.session[id]])
+    this.pasts.set(id, this.causal[this.lanes.session[id]])
     this.isCalled[id] = 1
     const waiters = this.waiters.get(id)
     if (waiters === undefined) return
