@@ -6,6 +6,13 @@ export type {
   KernelHand,
   SourcePosition,
 } from './compiled-cell.ts'
-export { type CellNames, dependentsOf, sourcesOf } from './dependents.ts'
+export {
+  type CellNames,
+  createGiverOf,
+  dependentsOf,
+  type GiverOf,
+  spread,
+  takersOf,
+} from './dependents.ts'
 export { createPositionFinder, type PositionFinder } from './positions.ts'
 export { cellFileName, mapStack, readableMessage } from './stack.ts'

@@ -1,4 +1,4 @@
-import { type CellNames, sourcesOf } from '../compile/index.ts'
+import { type CellNames, createGiverOf, type GiverOf, spread, takersOf } from '../compile/index.ts'
 import type { NameOwners } from './names.ts'
 
 /** What a cell was when it last ran. */
@@ -49,31 +49,31 @@ export function editedCells(cells: readonly CellText[], records: RunRecords): Se
  * stale.
  */
 export function staleCells(cells: readonly CellText[], records: RunRecords): Set<string> {
-  const names = cells.map(
-    ({ id }): CellNames => ({ id, defines: [], uses: [], ...records.get(id) }),
-  )
-  const stale = new Set<string>()
-  for (let before = -1; before !== stale.size; ) {
-    before = stale.size
-    for (const [index, { id, source }] of cells.entries()) {
-      const record = records.get(id)
-      const isStale =
-        record && (record.source !== source || tookOld(record, index, names, records, stale))
-      if (isStale) stale.add(id)
-    }
+  const names = cells.map(({ id }): CellNames => namesOf(id, records))
+  const giverOf = createGiverOf(names)
+  const stale = editedCells(cells, records)
+  for (const [index, { id }] of cells.entries()) {
+    if (tookOld(records.get(id), index, giverOf, records)) stale.add(id)
   }
+  spread(stale, takersOf(names, giverOf))
   return stale
 }
 
+/** A cell that never ran gives and takes nothing. */
+function namesOf(id: string, records: RunRecords): CellNames {
+  const { defines, uses } = records.get(id) ?? { defines: [], uses: [] }
+  return { id, defines, uses }
+}
+
 function tookOld(
-  record: RunRecord,
+  record: RunRecord | undefined,
   index: number,
-  names: readonly CellNames[],
+  giverOf: GiverOf,
   records: RunRecords,
-  stale: ReadonlySet<string>,
 ): boolean {
+  if (record === undefined) return false
   return record.uses.some((name) => {
-    const [giver = ''] = sourcesOf({ ...names[index], uses: [name] }, index, names)
-    return stale.has(giver) || records.get(giver)?.run !== record.inputs.get(name)
+    const giver = giverOf(index, name)
+    return records.get(giver ?? '')?.run !== record.inputs.get(name)
   })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dependentsOf, sourcesOf } from '../../../notebooks/compile/index.ts'
+import { createGiverOf, dependentsOf } from '../../../notebooks/compile/index.ts'
 
 const cell = (id: string, defines: string, uses: string) => ({
   id,
@@ -32,7 +32,7 @@ describe('a cell is stale when what it takes its names from changes', () => {
 
   test('without a definition above, the first below counts', () => {
     const upward = [cell('a', '', 'x'), cell('b', 'x', ''), cell('c', 'x', '')]
-    expect(sourcesOf(upward[0], 0, upward)).toEqual(['b'])
+    expect(createGiverOf(upward)(0, 'x')).toBe('b')
     expect(dependentsOf(upward, new Set(['c']))).toEqual([])
   })
 
@@ -57,6 +57,21 @@ test('what two changes make stale is what each does, without the changed cells',
       const each = ['c0', 'c1'].flatMap((id) => dependentsOf(cells, new Set([id])))
       const union = cells.map(({ id }) => id).filter((id) => each.includes(id))
       expect(both).toEqual(union.filter((id) => id !== 'c0' && id !== 'c1'))
+    }),
+  )
+})
+
+test('who gives a name is found as by going up, and then down, cell by cell', () => {
+  const names = fc.subarray(['x', 'y', 'z'])
+  const notebook = fc
+    .array(names, { minLength: 1, maxLength: 9 })
+    .map((cells) => cells.map((defines, index) => ({ id: `c${index}`, defines, uses: [] })))
+  fc.assert(
+    fc.property(notebook, fc.nat(8), fc.constantFrom('x', 'y', 'z', 'w'), (cells, at, name) => {
+      const index = at % cells.length
+      const nearest = [...cells.slice(0, index).reverse(), ...cells.slice(index + 1)]
+      const giver = nearest.find(({ defines }) => defines.includes(name))
+      expect(createGiverOf(cells)(index, name)).toBe(giver?.id)
     }),
   )
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inputsOf, type RunRecord, staleCells } from '../../../notebooks/session/stale.ts'
 
@@ -73,3 +74,44 @@ test('cells that take from each other come to an end', () => {
   const two: Step = { cell: 'two', defines: ['b'], uses: ['a'] }
   expect(stale(['one', 'two'], [one, two, one])).toEqual(['two', 'one'])
 })
+
+test('what is stale is what its definition, tried until nothing changes, says', () => {
+  const names = fc.subarray(['x', 'y', 'z'])
+  const step = fc.record({ at: fc.nat(5), defines: names, uses: names })
+  fc.assert(
+    fc.property(
+      fc.array(step, { maxLength: 12 }),
+      fc.subarray([0, 1, 2, 3, 4, 5]),
+      (runs, edits) => {
+        const records = recordsOf(runs.map(({ at, ...step }) => ({ ...step, cell: `c${at}` })))
+        const all = [0, 1, 2, 3, 4, 5].map((at) => ({
+          id: `c${at}`,
+          source: edits.includes(at) ? 'edited' : `c${at}`,
+        }))
+        expect([...staleCells(all, records)].sort()).toEqual(staleByDefinition(all, records))
+      },
+    ),
+  )
+})
+
+type CellText = { readonly id: string; readonly source: string }
+
+function staleByDefinition(all: readonly CellText[], records: ReadonlyMap<string, RunRecord>) {
+  const giverOf = (index: number, name: string) =>
+    [...all.slice(0, index).reverse(), ...all.slice(index + 1)].find(({ id }) =>
+      records.get(id)?.defines.includes(name),
+    )?.id ?? ''
+  const stale = new Set<string>()
+  for (let before = -1; before !== stale.size; ) {
+    before = stale.size
+    for (const [index, { id, source }] of all.entries()) {
+      const record = records.get(id)
+      const tookOld = record?.uses.some((name) => {
+        const giver = giverOf(index, name)
+        return stale.has(giver) || records.get(giver)?.run !== record.inputs.get(name)
+      })
+      if (record && (record.source !== source || tookOld)) stale.add(id)
+    }
+  }
+  return [...stale].sort()
+}
