@@ -14,13 +14,14 @@ export interface HostApi {
   listRecent(): Promise<readonly RecentEntry[]>
   forgetRecent(place: NotebookPlace): Promise<void>
 
-  /** Reads a notebook, counts it as recent and tells of its changes until `close`. */
+  /** Reads a notebook, counts it as recent and tells of its changes until `close`. A `new:` place is an empty notebook. */
   open(place: NotebookPlace): Promise<Result<OpenedFile, FileProblem>>
   close(place: NotebookPlace): Promise<void>
   /** Writes a notebook whole or not at all. Refused with `file/changed` when the file is no longer the one that `replaces` names. */
   save(request: SaveRequest): Promise<Result<FileVersion, FileProblem>>
+  /** Gives a file another name, which must be free; the page that asked has it open under that name then. */
   rename(place: NotebookPlace, to: NotebookPlace): Promise<Result<FileVersion, FileProblem>>
-  /** Copies a file to a free name beside it, and gives that. */
+  /** Copies a file to a free name beside it, and gives that; what ships or is new goes to the top of the served folder. */
   duplicate(place: NotebookPlace): Promise<Result<NotebookPlace, FileProblem>>
 
   /** Keeps what is not saved yet where a crash of page and host leaves it; replaces what was kept for the place. */
