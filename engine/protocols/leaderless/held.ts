@@ -39,10 +39,10 @@ export interface Reconciliation<Kept extends Held> {
   /** Equal for equal contents, for Merkle trees. */
   hash(held: Kept): number
   /**
-   * The writes that resolution dropped when `arriving` met `current` and `joined` came of it. A version that its successor may have known of
+   * The write that resolution dropped when `arriving` met `current` and `joined` came of it; NO_OPERATION for none. A version that its successor may have known of
    * is superseded, not dropped; where the model cannot tell, one that may have been concurrent counts as dropped.
    */
-  dropped(current: Kept, arriving: Kept, joined: Kept): readonly OperationId[]
+  dropped(current: Kept, arriving: Kept, joined: Kept): OperationId
 }
 
 export interface NewWrite {

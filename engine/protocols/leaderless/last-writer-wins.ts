@@ -1,13 +1,11 @@
 import type { Micros } from '../../core/clock.ts'
-import type { EndpointId, OperationId } from '../../trace/event.ts'
+import { type EndpointId, NO_OPERATION, type OperationId } from '../../trace/event.ts'
 import type { Held, NewWrite, Reconciliation } from './held.ts'
 
 interface TimestampedHeld extends Held {
   readonly operation: OperationId
   readonly coordinator: EndpointId
 }
-
-const NONE: readonly OperationId[] = []
 
 /**
  * The version with the highest (timestamp, coordinator) stays; the other is gone without a word to its writer.
@@ -32,9 +30,9 @@ export function createLastWriterWins(overlapMicros: Micros): Reconciliation<Time
       Math.imul(stamp | 0, 0x9e3779b1) ^ Math.imul(stamp / 0x1_0000_0000, 31) ^ coordinator,
 
     dropped(current, arriving, joined) {
-      if (arriving.operation === current.operation) return NONE
-      if (joined === current) return [arriving.operation]
-      return arriving.stamp - current.stamp <= overlapMicros ? [current.operation] : NONE
+      if (arriving.operation === current.operation) return NO_OPERATION
+      if (joined === current) return arriving.operation
+      return arriving.stamp - current.stamp <= overlapMicros ? current.operation : NO_OPERATION
     },
   }
 }

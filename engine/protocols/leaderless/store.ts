@@ -1,6 +1,7 @@
 import type { NodeContext } from '../../node/context.ts'
 import { DurableTable } from '../../node/durable.ts'
 import type { KeyId } from '../../trace/event.ts'
+import type { StoredVersion } from '../client.ts'
 import type { Held, Reconciliation } from './held.ts'
 
 /** What one replica holds of each key, on its disk. */
@@ -33,23 +34,22 @@ export class Store {
     if (this.context.disk.isFull) return
     const current = this.table.get(key)
     if (current === undefined) {
-      this.put(key, arriving)
+      this.put(key, arriving, undefined)
       return
     }
+    if (arriving === current) return
     const joined = this.reconciliation.join(current, arriving)
     this.noteDropped(key, current, arriving, joined)
-    if (joined !== current) this.put(key, joined)
+    if (joined !== current) this.put(key, joined, current.versions)
   }
 
-  private put(key: KeyId, held: Held): void {
-    const { trace } = this.context
-    const before = this.table.get(key)?.versions
+  private put(key: KeyId, held: Held, before: Held['versions'] | undefined): void {
     this.table.set(key, held)
     this.changes++
     const { versions, stamp } = held
     for (let index = 0; index < versions.length; index++) {
       const version = versions[index]
-      if (!before?.includes(version)) trace.store(version.operation, key, stamp)
+      if (isNew(version, before)) this.context.trace.store(version.operation, key, stamp)
     }
     if (versions.length > 1) this.noteSiblings(key, held, before)
   }
@@ -57,20 +57,23 @@ export class Store {
   private noteSiblings(key: KeyId, { versions }: Held, before: Held['versions'] | undefined): void {
     const { trace } = this.context
     trace.siblings(key, versions.length)
-    const added = versions.find((version) => !before?.includes(version))
-    const kept = versions.find((version) => before?.includes(version))
+    const added = versions.find((version) => isNew(version, before))
+    const kept = versions.find((version) => !isNew(version, before))
     if (added !== undefined && kept !== undefined) {
       trace.conflict(added.operation, key, kept.operation)
     }
   }
 
   private noteDropped(key: KeyId, current: Held, arriving: Held, joined: Held): void {
-    if (arriving === current) return
-    const winner = joined.versions[0].operation
-    for (const operation of this.reconciliation.dropped(current, arriving, joined)) {
-      this.context.trace.discard(operation, key, winner)
-    }
+    const dropped = this.reconciliation.dropped(current, arriving, joined)
+    if (dropped >= 0) this.context.trace.discard(dropped, key, joined.versions[0].operation)
   }
+}
+
+function isNew(version: StoredVersion, before: Held['versions'] | undefined): boolean {
+  if (before === undefined) return true
+  for (let index = 0; index < before.length; index++) if (before[index] === version) return false
+  return true
 }
 
 /** The writes that a crash takes off the disk again. */

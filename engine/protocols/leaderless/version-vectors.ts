@@ -1,4 +1,4 @@
-import type { OperationId } from '../../trace/event.ts'
+import { NO_OPERATION } from '../../trace/event.ts'
 import type { StoredVersion } from '../client.ts'
 import {
   counterOf,
@@ -21,8 +21,6 @@ interface SiblingHeld extends Held {
   readonly versions: readonly Sibling[]
   readonly clock: VersionVector
 }
-
-const NONE: readonly OperationId[] = []
 
 /**
  * Concurrent versions stay side by side until a client that has read them writes on top. Dotted version vectors, as in Riak: a
@@ -66,7 +64,7 @@ export const versionVectors: Reconciliation<SiblingHeld> = {
   },
 
   // A version that is missing from the join had been read by the writer of one that is there: superseded, not dropped.
-  dropped: () => NONE,
+  dropped: () => NO_OPERATION,
 }
 
 const toSet = ({ clock, versions }: SiblingHeld): SiblingSet<Sibling> => ({
