@@ -113,6 +113,12 @@ export class Client {
   readonly id: EndpointId
   readonly session: number
   private readonly parts: ClientParts
+  // What every operation asks for, without the way round by `parts`.
+  private readonly clock: Clock
+  private readonly network: Network
+  private readonly sink: EventSink
+  private readonly history: History
+  private readonly router: Router
   private readonly flights = new Flights<Flight>()
   /** What the session knows of each key, where the model gives contexts. */
   private readonly contexts = new Map<KeyId, unknown>()
@@ -122,6 +128,11 @@ export class Client {
     this.id = parts.id
     this.session = parts.session
     this.parts = parts
+    this.clock = parts.clock
+    this.network = parts.network
+    this.sink = parts.sink
+    this.history = parts.history
+    this.router = parts.router
     this.deadlines = new Deadlines<Flight>(this, {
       delay: parts.timeoutMicros,
       expire: (flight) => this.giveUpAttempt(flight),
@@ -134,7 +145,7 @@ export class Client {
   }
 
   perform(request: OperationRequest, done: (result: OperationResult) => void): OperationId {
-    const { history, clock, sink } = this.parts
+    const { history, clock, sink } = this
     const { action, key, value, basedOn } = request
     const id = history.invoke(this.session, action, key, clock.now, value)
     if (basedOn?.reply !== undefined) history.setSources(id, sourcesOf(basedOn.reply))
@@ -147,9 +158,9 @@ export class Client {
 
   /** @param kind code of the message's kind */
   deliver(from: EndpointId, message: Message, kind: number, number: number): void {
-    this.parts.sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
+    this.sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
     const reply = message as ClientReply
-    this.parts.router.learn(from, reply)
+    this.router.learn(from, reply)
     const flight = this.flights.get(reply.operation)
     if (flight === undefined) return
     if (reply.context !== undefined) this.contexts.set(flight.request.key, reply.context)
@@ -162,7 +173,7 @@ export class Client {
   }
 
   monotonicClock(): Micros {
-    return this.parts.clock.now
+    return this.clock.now
   }
 
   after(delay: Micros, callback: () => void): void {
@@ -178,8 +189,8 @@ export class Client {
   private ask(flight: Flight): void {
     const { action, key, replica } = flight.request
     flight.isAsked = true
-    flight.replica = replica ?? this.parts.router.choose(action, key, flight.attempt)
-    const copies = this.parts.network.send(this.id, flight.replica, this.toMessage(flight))
+    flight.replica = replica ?? this.router.choose(action, key, flight.attempt)
+    const copies = this.network.send(this.id, flight.replica, this.toMessage(flight))
     // Where one copy is refused the other may yet be done.
     if (copies > 1 && action === Action.write) flight.maybeDone = true
   }
@@ -235,7 +246,7 @@ export class Client {
   }
 
   private giveUpAttempt(flight: Flight): void {
-    this.parts.router.learn(flight.replica, undefined)
+    this.router.learn(flight.replica, undefined)
     if (flight.isAsked && flight.request.action === Action.write) flight.maybeDone = true
     this.retryOrFinish(flight, NO_ENDPOINT, undefined)
   }
@@ -262,7 +273,7 @@ export class Client {
     from: EndpointId,
     reply: ClientReply | undefined,
   ): void {
-    const { history, clock, sink } = this.parts
+    const { history, clock, sink } = this
     const { id } = flight
     const { action, key } = flight.request
     this.deadlines.cancel(flight)

@@ -1,6 +1,6 @@
 import type { NodeContext } from '../../node/context.ts'
 import type { EndpointId, OperationId } from '../../trace/event.ts'
-import type { StoredVersion } from '../client.ts'
+import type { StoredVersion, WriteRequest } from '../client.ts'
 
 /**
  * Everything that a replica holds of one key. Immutable, and shared by replicas and messages.
@@ -28,8 +28,12 @@ export function noteCarried({ trace }: NodeContext, held: Held, named: Operation
 export interface Reconciliation<Kept extends Held> {
   /** Whether the coordinator of a write must itself hold the key: it names the write by a counter of its own. */
   readonly coordinatorHoldsKey: boolean
-  /** @param current what the coordinator holds; `context` what the client had read */
-  create(write: NewWrite, current: Kept | undefined): Kept
+  /**
+   * What a client's write makes of a key.
+   * @param stamp the coordinator's clock, later than any it has used
+   * @param current what the coordinator holds
+   */
+  create(request: WriteRequest, writer: Writer, stamp: number, current: Kept | undefined): Kept
   /** Gives `current` itself when `arriving` adds nothing to it. */
   join(current: Kept, arriving: Kept): Kept
   /** What a client hands back with a write that builds on having read this. */
@@ -45,14 +49,9 @@ export interface Reconciliation<Kept extends Held> {
   dropped(current: Kept, arriving: Kept, joined: Kept): OperationId
 }
 
-export interface NewWrite {
-  readonly value: unknown
-  readonly valueBytes: number
-  readonly operation: OperationId
+/** Who coordinates writes: the same for all of one life of a node. */
+export interface Writer {
   readonly coordinator: EndpointId
   /** Names the coordinator's disk: another one after a wipe, so that no two writes get one name. */
   readonly origin: number
-  /** The coordinator's clock, later than any it has used. */
-  readonly stamp: number
-  readonly context: unknown
 }

@@ -1,6 +1,6 @@
 import type { Micros } from '../../core/clock.ts'
 import { type EndpointId, NO_OPERATION, type OperationId } from '../../trace/event.ts'
-import type { Held, NewWrite, Reconciliation } from './held.ts'
+import type { Held, Reconciliation } from './held.ts'
 
 interface TimestampedHeld extends Held {
   readonly operation: OperationId
@@ -16,7 +16,7 @@ export function createLastWriterWins(overlapMicros: Micros): Reconciliation<Time
   return {
     coordinatorHoldsKey: false,
 
-    create({ value, valueBytes, operation, coordinator, stamp }: NewWrite) {
+    create({ value, valueBytes, operation }, { coordinator }, stamp) {
       return { versions: [{ value, operation }], bytes: valueBytes, stamp, operation, coordinator }
     },
 

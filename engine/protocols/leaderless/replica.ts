@@ -6,7 +6,7 @@ import { writeReply } from '../client.ts'
 import type { Replica, ReplicaState } from '../model.ts'
 import { AntiEntropy } from './anti-entropy.ts'
 import { Heartbeats } from './heartbeats.ts'
-import type { Held, Reconciliation } from './held.ts'
+import type { Held, Reconciliation, Writer } from './held.ts'
 import { Hints } from './hints.ts'
 import {
   type Fetch,
@@ -38,7 +38,7 @@ export class LeaderlessReplica implements Replica {
   private readonly reads: Reads
   private readonly antiEntropy: AntiEntropy
   private readonly heartbeats: Heartbeats | undefined
-  private readonly origin: number
+  private readonly writer: Writer
   private lastStamp = 0
 
   constructor(
@@ -48,7 +48,7 @@ export class LeaderlessReplica implements Replica {
     ring: Ring,
   ) {
     this.context = context
-    this.origin = originOf(context)
+    this.writer = { coordinator: context.id, origin: originOf(context) }
     this.reconciliation = reconciliation
     this.store = new Store(context, reconciliation)
     this.hints = new Hints(context, settings, reconciliation)
@@ -151,19 +151,9 @@ export class LeaderlessReplica implements Replica {
     this.context.disk.sync(() => this.writes.begin(client, request, held, true))
   }
 
-  private createVersion({ key, value, valueBytes, operation, context }: WriteRequest): Held {
-    return this.reconciliation.create(
-      {
-        value,
-        valueBytes,
-        operation,
-        coordinator: this.context.id,
-        origin: this.origin,
-        stamp: this.nextStamp(),
-        context,
-      },
-      this.store.get(key),
-    )
+  private createVersion(request: WriteRequest): Held {
+    const current = this.store.get(request.key)
+    return this.reconciliation.create(request, this.writer, this.nextStamp(), current)
   }
 
   /** The node's clock, or one more than the last stamp where the clock has not moved on. */

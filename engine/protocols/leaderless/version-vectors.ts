@@ -11,7 +11,7 @@ import {
   type VersionVector,
   write,
 } from '../shared/version-vector.ts'
-import type { Held, NewWrite, Reconciliation } from './held.ts'
+import type { Held, Reconciliation } from './held.ts'
 
 interface Sibling extends StoredVersion, Dot {
   readonly bytes: number
@@ -29,7 +29,7 @@ interface SiblingHeld extends Held {
 export const versionVectors: Reconciliation<SiblingHeld> = {
   coordinatorHoldsKey: true,
 
-  create({ value, valueBytes, operation, origin, stamp, context }: NewWrite, current) {
+  create({ value, valueBytes, operation, context }, { origin }, stamp, current) {
     const set = current === undefined ? NO_SIBLINGS : toSet(current)
     const seen = (context as VersionVector | undefined) ?? EMPTY_VECTOR
     // The node names its writes of a key 1, 2, 3…; it has all of its own on disk before others see them, so no name is used twice.
