@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{engine,notebooks,main,architecture}/**/*.test.ts'],
+          include: ['test/{engine,notebooks,main,renderer,architecture}/**/*.test.ts'],
         },
       },
       {

@@ -12,3 +12,11 @@ export interface Command {
   readonly isEnabled?: () => boolean
   readonly run: () => unknown
 }
+
+/** A command on cells whose keys act in command mode. */
+export const cellCommand = (
+  id: string,
+  label: string,
+  keys: readonly string[],
+  run: () => unknown,
+): Command => ({ id: `cell.${id}`, label, group: 'Cell', mode: 'command', keys, run })

@@ -1,27 +1,23 @@
-import { createCell, insertCell, newCellId } from '../../notebooks/document/index.ts'
-import type { NotebookContext } from './cell-commands.ts'
 import type { Command } from './command.ts'
+import { activeIndex, indexBelow, insertAt, type NotebookContext, neighbour } from './context.ts'
 
 /** Commands that run cells, and stop them. */
-export function runCommands({ notebook, selection }: NotebookContext): Command[] {
-  const index = () => notebook.cells.findIndex(({ id }) => id === selection.cell)
+export function runCommands(context: NotebookContext): Command[] {
+  const { notebook, selection } = context
+  const index = () => activeIndex(context)
   const idsOf = (from: number, to?: number) => notebook.cells.slice(from, to).map(({ id }) => id)
   const codeIds = (ids: readonly string[]) =>
     ids.filter((id) => notebook.cells.some((cell) => cell.id === id && cell.cell_type === 'code'))
 
   const runSelected = () => {
-    const { cell } = selection
-    if (cell === undefined) return
-    if (codeIds([cell]).length > 0) void notebook.session?.runCell(cell)
-    selection.select(cell, 'command')
+    const ids = codeIds(selection.ids)
+    if (ids.length === 1) void notebook.session?.runCell(ids[0])
+    else if (ids.length > 1) void notebook.session?.runCells(ids)
+    selection.select(selection.ids.at(-1))
   }
-  const insertBelow = () => {
-    const id = newCellId(idsOf(0), Math.random)
-    notebook.edit((document) => insertCell(document, index() + 1, createCell('code', id)))
-    selection.select(id, 'edit')
-  }
+  const insertBelow = () => insertAt(context, indexBelow(context), { mode: 'edit' })
   const advance = () => {
-    const next = notebook.cells[index() + 1]
+    const next = neighbour(context, 1)
     if (next) selection.select(next.id)
     else insertBelow()
   }

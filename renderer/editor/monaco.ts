@@ -11,6 +11,16 @@ import { type CellText, fileOfCell, notebookFile } from './types/cell-modules.ts
 import TypeScriptWorker from './types/cell-worker.ts?worker'
 
 export interface LiveEditor {
+  /** Id of the cell whose source it holds. */
+  readonly id: string
+  /** Where the cursor stands, in UTF-16 units of the source. */
+  cursorOffset(): number
+  /** Takes over a source that was changed elsewhere, as a step that the editor can undo. */
+  setSource(source: string): void
+  /** Selects and shows a part of the source, in UTF-16 units. */
+  reveal(start: number, end: number): void
+  /** Puts the cursor on a line, selects the line from there to its end, and shows it. Both from 1. */
+  goTo(line: number, column: number): void
   dispose(): void
 }
 
@@ -76,6 +86,30 @@ export async function createEditor(
   fitToText()
   editor.focus()
   return {
+    id,
+    cursorOffset: () => model.getOffsetAt(editor.getPosition() ?? { lineNumber: 1, column: 1 }),
+    setSource: (changed) => {
+      if (changed === model.getValue()) return
+      const edit = { range: model.getFullModelRange(), text: changed }
+      model.pushEditOperations([], [edit], () => null)
+    },
+    reveal: (start, end) => {
+      const range = monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end))
+      editor.setSelection(range)
+      element.scrollIntoView({ block: 'nearest' })
+    },
+    goTo: (line, column) => {
+      const lineNumber = Math.min(line, model.getLineCount())
+      const end = model.getLineMaxColumn(lineNumber)
+      editor.setSelection({
+        startLineNumber: lineNumber,
+        startColumn: end,
+        endLineNumber: lineNumber,
+        endColumn: Math.min(column, end),
+      })
+      element.scrollIntoView({ block: 'nearest' })
+      editor.focus()
+    },
     dispose: () => {
       editor.dispose()
       model.dispose()

@@ -1,12 +1,21 @@
 import type { Cell, Notebook } from '../../notebooks/document/index.ts'
 
+/** One edit of the cells, as the notebook was before and after it. */
+interface Edit {
+  readonly before: Notebook
+  readonly after: Notebook
+}
+
 /**
- * What was done to the cells of a notebook, to be undone and redone. A step back brings deleted cells back with their outputs, tags and ids; cells that are
- * there before and after keep the outputs and the source that they have now: undoing a deletion must not undo a run or what was typed since.
+ * What was done to the cells of a notebook, to be undone and redone. A step back brings deleted cells back with their outputs, tags
+ * and ids, and takes back those fields of the other cells that the edit had changed; the rest stays as it is now: undoing a deletion
+ * must not undo a run, or what was typed since.
+ *
+ * Every change to which cells there are, and to their order, is an edit here.
  */
 export interface EditHistory {
-  readonly past: readonly Notebook[]
-  readonly future: readonly Notebook[]
+  readonly past: readonly Edit[]
+  readonly future: readonly Edit[]
 }
 
 /** Steps that can be undone. */
@@ -14,9 +23,12 @@ export const historySteps = 200
 
 export const emptyHistory: EditHistory = { past: [], future: [] }
 
-/** @param before the notebook as it was before the edit */
-export const remember = ({ past }: EditHistory, before: Notebook): EditHistory => ({
-  past: [...past, before].slice(-historySteps),
+export const remember = (
+  { past }: EditHistory,
+  before: Notebook,
+  after: Notebook,
+): EditHistory => ({
+  past: [...past, { before, after }].slice(-historySteps),
   future: [],
 })
 
@@ -25,33 +37,52 @@ export interface HistoryStep {
   readonly history: EditHistory
 }
 
+/** Gives `undefined` when there is nothing to undo. */
 export function undo({ past, future }: EditHistory, now: Notebook): HistoryStep | undefined {
-  const before = past.at(-1)
-  if (before === undefined) return undefined
+  const edit = past.at(-1)
+  if (edit === undefined) return undefined
+  const notebook = change(now, edit.after, edit.before)
   return {
-    notebook: keepPresent(before, now),
-    history: { past: past.slice(0, -1), future: [...future, now] },
+    notebook,
+    history: { past: past.slice(0, -1), future: [...future, { before: notebook, after: now }] },
   }
 }
 
+/** Gives `undefined` when there is nothing to redo. */
 export function redo({ past, future }: EditHistory, now: Notebook): HistoryStep | undefined {
-  const after = future.at(-1)
-  if (after === undefined) return undefined
+  const edit = future.at(-1)
+  if (edit === undefined) return undefined
+  const notebook = change(now, edit.before, edit.after)
   return {
-    notebook: keepPresent(after, now),
-    history: { past: [...past, now], future: future.slice(0, -1) },
+    notebook,
+    history: { past: [...past, { before: now, after: notebook }], future: future.slice(0, -1) },
   }
 }
 
-/** The cells and their order of one notebook, with what is in them now where they are of one kind. */
-function keepPresent(wanted: Notebook, now: Notebook): Notebook {
-  const present = new Map(now.cells.map((cell) => [cell.id, cell]))
-  const cells = wanted.cells.map((cell) => presentOf(cell, present.get(cell.id)))
-  return { ...wanted, cells }
+/** Does to the notebook as it is now what led from one state of it to another. */
+function change(now: Notebook, from: Notebook, to: Notebook): Notebook {
+  const present = byId(now)
+  const old = byId(from)
+  const cells = to.cells.map((cell) => changeCell(present.get(cell.id), old.get(cell.id), cell))
+  return { ...now, cells }
 }
 
-function presentOf(wanted: Cell, present: Cell | undefined): Cell {
-  if (present === undefined || present.cell_type !== wanted.cell_type) return wanted
-  if (present.source !== wanted.source) return wanted
-  return present
+const byId = ({ cells }: Notebook) => new Map(cells.map((cell) => [cell.id, cell]))
+
+function changeCell(now: Cell | undefined, from: Cell | undefined, to: Cell): Cell {
+  if (now === undefined || from === undefined) return to
+  if (from === to) return now
+  const names = new Set([...Object.keys(from), ...Object.keys(to)])
+  const changed = [...names].filter((name) => from[name] !== to[name])
+  return withFields(now, to, changed)
+}
+
+/** The cell with these fields as the other has them; a field that the other lacks goes. */
+function withFields(cell: Cell, other: Cell, names: readonly string[]): Cell {
+  const fields = { ...cell }
+  for (const name of names) {
+    if (name in other) fields[name] = other[name]
+    else delete fields[name]
+  }
+  return fields
 }

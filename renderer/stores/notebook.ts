@@ -23,6 +23,7 @@ import {
 } from '../../notebooks/session/index.ts'
 import { startFrameKernel } from '../kernel/frame-kernel.ts'
 import { emptyHistory, redo, remember, undo } from '../notebook/edit-history.ts'
+import { foldedAway } from '../notebook/sections.ts'
 
 /** How far the simulation of a running cell has come. */
 export interface Progress {
@@ -45,6 +46,8 @@ export const useNotebookStore = defineStore('notebook', () => {
   const session = shallowRef<Session>()
 
   const cells = computed(() => notebook.value?.cells ?? [])
+  /** Cells out of sight, each with the folded heading above it. */
+  const folded = computed(() => foldedAway(cells.value))
   const isDirty = computed(() => notebook.value !== savedNotebook.value)
   const isBusy = computed(() =>
     [...states.value.values()].some((state) => state === 'running' || state === 'queued'),
@@ -117,8 +120,8 @@ export const useNotebookStore = defineStore('notebook', () => {
       const { cell, fraction, label } = change
       progress.value = new Map(progress.value).set(cell, { fraction, label })
     } else if (change.type === 'state' || change.type === 'notebook') {
-      stale.value = open.staleCells()
-      edited.value = open.editedCells()
+      stale.value = keepSame(stale.value, open.staleCells())
+      edited.value = keepSame(edited.value, open.editedCells())
     }
   }
 
@@ -128,7 +131,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     if (before === undefined) return
     const after = change(before)
     if (after === before) return
-    if (isStep) history.value = remember(history.value, before)
+    if (isStep) history.value = remember(history.value, before, after)
     session.value?.edit(after)
   }
 
@@ -152,6 +155,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     isReadOnly,
     notebook,
     cells,
+    folded,
     states,
     stale,
     edited,
@@ -170,3 +174,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     toText: () => (notebook.value ? serializeNotebook(notebook.value) : ''),
   }
 })
+
+/** The set that was there when the new one holds the same: who looks at it need not look again. */
+const keepSame = (before: ReadonlySet<string>, after: ReadonlySet<string>): ReadonlySet<string> =>
+  before.size === after.size && [...after].every((id) => before.has(id)) ? before : after

@@ -1,0 +1,54 @@
+import { onMounted, onUnmounted } from 'vue'
+import type { Command } from '../commands/command.ts'
+import { createKeyReader, keyName } from '../commands/keys.ts'
+import type { Mode } from '../stores/selection.ts'
+
+/** While a notebook is shown, has the keys of its commands run them. */
+export function useCommandKeys(commands: () => readonly Command[], mode: () => Mode): void {
+  const keys = createKeyReader(() => performance.now())
+
+  function onKey(event: KeyboardEvent): void {
+    const placed = placeOf(event.target)
+    if (placed === 'dialog' || (placed === 'control' && isOwn(event))) return
+    if (event.key === 'Escape' && isWidgetOpen()) return
+    const pressed = keys.read(keyName(event))
+    const usable = commands().filter((command) => isUsable(command, mode(), placed))
+    const command = pressed
+      .map((name) => usable.find((one) => one.keys?.includes(name)))
+      .find((one) => one !== undefined)
+    if (!command) return
+    keys.forget()
+    event.preventDefault()
+    event.stopPropagation()
+    command.run()
+  }
+
+  onMounted(() => window.addEventListener('keydown', onKey, { capture: true }))
+  onUnmounted(() => window.removeEventListener('keydown', onKey, { capture: true }))
+}
+
+type Place = 'cells' | 'control' | 'field' | 'dialog'
+
+/** What has the keyboard: it comes first where it has a use for keys of its own. */
+function placeOf(target: EventTarget | null): Place {
+  if (!(target instanceof HTMLElement)) return 'cells'
+  if (target.closest('[role="dialog"], [role="alertdialog"]')) return 'dialog'
+  if (target.closest('.monaco-editor')) return 'cells'
+  if (target.closest('input, select, textarea')) return 'field'
+  return target.closest('button, a, summary, [role="slider"]') ? 'control' : 'cells'
+}
+
+/** Keys that press a button, follow a link or move a slider. */
+const isOwn = ({ key }: KeyboardEvent): boolean => /^(Enter| |Arrow)/.test(key)
+
+/** In a field that is no cell only commands of the whole notebook act. */
+function isUsable({ mode, isEnabled, group }: Command, current: Mode, place: Place): boolean {
+  if (place === 'field' && (mode !== undefined || group === 'Run')) return false
+  return (mode === undefined || mode === current) && isEnabled?.() !== false
+}
+
+/** Escape closes the editor's suggestions before it leaves the editor. */
+const isWidgetOpen = (): boolean =>
+  document.querySelector(
+    '.suggest-widget.visible, .parameter-hints-widget.visible, .rename-box:focus-within',
+  ) !== null
