@@ -1,5 +1,5 @@
 /** Carries texts to the host and back. */
 export interface Channel {
-  post(text: unknown): void
-  on(listener: (text: unknown) => void): void
+  post(text: string): void
+  on(listener: (text: string) => void): void
 }

@@ -2,19 +2,20 @@ import { createBirpc } from 'birpc'
 import type { HostApi, HostEvents } from '../../notebooks/host/index.ts'
 import type { Channel } from './channel.ts'
 import { desktopChannel } from './desktop-channel.ts'
-import { socketChannel } from './socket-channel.ts'
-
-/** The host, and whether it can be reached at present. */
-export interface HostConnection {
-  readonly api: HostApi
-}
+import { type SocketState, socketChannel } from './socket-channel.ts'
 
 /** Connects to the program around the page: the desktop app where it left its bridge, else the web server that the page came from. */
 export async function connectHost(
   events: HostEvents,
-  onState: (isConnected: boolean) => void,
-): Promise<HostConnection> {
+  onState: (state: SocketState) => void,
+): Promise<HostApi> {
   const channel: Channel = desktopChannel() ?? (await socketChannel(onState))
-  const api = createBirpc<HostApi, HostEvents>(events, { ...channel, timeout: 30_000 })
-  return { api: api as unknown as HostApi }
+  const host = createBirpc<HostApi, HostEvents>(events, {
+    ...channel,
+    serialize: JSON.stringify,
+    deserialize: JSON.parse,
+    // A dialog of the system waits for a person.
+    timeout: -1,
+  })
+  return host as unknown as HostApi
 }

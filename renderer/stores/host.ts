@@ -8,21 +8,22 @@ import {
   type Settings,
 } from '../../notebooks/host/index.ts'
 import { connectHost } from '../host/connect.ts'
+import type { SocketState } from '../host/socket-channel.ts'
 
 /** What the page knows of its host, and the way to ask it. */
 export const useHostStore = defineStore('host', () => {
   const facts = shallowRef<HostFacts>()
   const settings = shallowRef<Settings>(defaultSettings)
-  const isConnected = ref(true)
+  const connection = ref<SocketState>('connected')
   let host: HostApi | undefined
 
   async function connect(events: HostEvents): Promise<void> {
-    const { api } = await connectHost(events, (state) => {
-      isConnected.value = state
+    const connected = await connectHost(events, (state) => {
+      connection.value = state
     })
-    host = api
-    facts.value = await api.describe()
-    settings.value = await api.readSettings()
+    host = connected
+    facts.value = await connected.describe()
+    settings.value = await connected.readSettings()
   }
 
   async function changeSettings(change: Partial<Settings>): Promise<void> {
@@ -38,7 +39,7 @@ export const useHostStore = defineStore('host', () => {
   return {
     facts,
     settings,
-    isConnected,
+    connection,
     connect,
     changeSettings,
     api: requireHost,
