@@ -1,8 +1,11 @@
 import { type Component, defineAsyncComponent } from 'vue'
+import { TABLE_MIME_TYPE } from '../../engine/index.ts'
 import type { MimeBundle } from '../../notebooks/document/index.ts'
 import FrameOutput from './FrameOutput.vue'
 import ImageOutput from './ImageOutput.vue'
+import JsonOutput from './JsonOutput.vue'
 import MarkdownOutput from './MarkdownOutput.vue'
+import TableOutput from './TableOutput.vue'
 import TextOutput from './TextOutput.vue'
 
 /** How content of a MIME type is shown. The component gets `content` and `mime`. */
@@ -22,9 +25,15 @@ const renderers: readonly Renderer[] = [
     matches: (mime) => /^application\/vnd\.vegalite\.v[56]\+json$/.test(mime),
     component: defineAsyncComponent(() => import('./VegaOutput.vue')),
   },
+  { matches: is(TABLE_MIME_TYPE), component: TableOutput },
   { matches: is('text/html', 'image/svg+xml'), component: FrameOutput },
-  { matches: (mime) => /^image\/(png|jpeg|gif|webp)$/.test(mime), component: ImageOutput },
+  { matches: (mime) => /^image\/(png|jpeg|gif|webp|bmp)$/.test(mime), component: ImageOutput },
   { matches: is('text/markdown'), component: MarkdownOutput },
+  {
+    matches: is('text/latex'),
+    component: defineAsyncComponent(() => import('./LatexOutput.vue')),
+  },
+  { matches: is('application/json'), component: JsonOutput },
   { matches: is('text/plain'), component: TextOutput },
 ]
 
