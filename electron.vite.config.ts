@@ -3,7 +3,7 @@ import { defineConfig, type UserConfig } from 'electron-vite'
 import { bundledText } from './main/build/bundled-text.ts'
 import { cellTypes } from './main/build/cell-types.ts'
 
-/** Node side: the command line and the child process that kernels run in. Page: the notebook, for the desktop app and for browsers. */
+/** Node side: the command line, the desktop app and the child process that kernels run in. Page: the notebook, for the desktop app and for browsers. */
 const parts: UserConfig = {
   main: {
     plugins: [bundledText()],
@@ -13,7 +13,21 @@ const parts: UserConfig = {
       emptyOutDir: false,
       rolldownOptions: {
         output: { entryFileNames: fileName },
-        input: { cli: 'main/cli/index.ts', 'kernel-child': 'main/host/child/index.ts' },
+        input: {
+          cli: 'main/cli/index.ts',
+          desktop: 'main/electron/index.ts',
+          'kernel-child': 'main/host/child/index.ts',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rolldownOptions: {
+        input: 'main/preload/index.ts',
+        // A sandboxed preload script cannot be a module.
+        output: { format: 'cjs', entryFileNames: 'index.cjs' },
       },
     },
   },

@@ -22,10 +22,12 @@ export function cellTypes(root: string): Plugin {
 
 /** What `import … from 'replilab'` means in a cell, as a module beside the kernel's. */
 export const surfaceText = `
+import type { Inputs } from './input.ts'
 import type { Display } from './replilab.ts'
 export * from '../../engine/index.ts'
 export { expect } from './expect.ts'
 export declare const display: Display
+export declare const input: Inputs
 `
 
 export const surfacePath = (root: string): string =>

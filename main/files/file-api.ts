@@ -7,7 +7,7 @@ import type { PageEvents } from './open-files.ts'
 import { createRecentApi } from './recent-api.ts'
 
 /** The part of a host that is about files. */
-export type FileApi = Omit<HostApi, 'describe' | 'choosePlace' | 'openExternal'>
+export type FileApi = Omit<HostApi, 'describe' | 'choosePlace' | 'openExternal' | 'offerCommands'>
 
 /** Answers one page. */
 export const createFileApi = (parts: FileParts, page: PageEvents): FileApi => ({

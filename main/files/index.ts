@@ -1,6 +1,7 @@
 /** Notebooks as files: what a page asks of its host, free of how the two talk. */
 export { anyPath } from './any-path.ts'
 export { createFileHost, type FileHost, type FileHostOptions, type FilePage } from './file-host.ts'
+export { createJsonStore, type JsonStore } from './json-store.ts'
 export { isNotebookName } from './place-path.ts'
 export type { FilePlaces } from './places.ts'
 export { type Report, refuseSystem } from './problem.ts'

@@ -3,7 +3,9 @@ import type { HostApi } from '../../notebooks/host/index.ts'
 import { journalEntrySchema, placeSchema, settingsSchema, versionSchema } from '../files/index.ts'
 
 /** In UTF-16 units. */
-const limits = { address: 8192, fileName: 255 } as const
+const limits = { address: 8192, fileName: 255, commandText: 100, commands: 300 } as const
+
+const text = (length: number) => v.pipe(v.string(), v.maxLength(length))
 
 /** What each request of a page may bring. A request that is not in the list does not exist. */
 export const argumentSchemas: {
@@ -35,6 +37,19 @@ export const argumentSchemas: {
     }),
   ]),
   openExternal: v.strictTuple([v.pipe(v.string(), v.maxLength(limits.address))]),
+  offerCommands: v.strictTuple([
+    v.pipe(
+      v.array(
+        v.strictObject({
+          id: text(limits.commandText),
+          label: text(limits.commandText),
+          group: text(limits.commandText),
+          keys: v.nullable(text(limits.commandText)),
+        }),
+      ),
+      v.maxLength(limits.commands),
+    ),
+  ]),
   readSettings: v.strictTuple([]),
   writeSettings: v.strictTuple([settingsSchema]),
 }

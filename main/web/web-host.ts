@@ -89,10 +89,11 @@ function shellApi({ files, facts }: WebHostOptions): ShellApi {
   return {
     describe: async () => ({ ...facts, notices: files.notices() }),
     choosePlace: async () => null,
+    offerCommands: async () => undefined,
     async openExternal() {
       throw new RefusedRequest('A page in a browser opens addresses itself.')
     },
   }
 }
 
-type ShellApi = Pick<HostApi, 'describe' | 'choosePlace' | 'openExternal'>
+type ShellApi = Pick<HostApi, 'describe' | 'choosePlace' | 'openExternal' | 'offerCommands'>

@@ -34,6 +34,8 @@ export interface HostApi {
   choosePlace(request: PlaceRequest): Promise<NotebookPlace | null>
   /** Opens an address outside, after asking; refused for all but http and https. */
   openExternal(address: string): Promise<void>
+  /** What can be done at present, for menus outside the page; `commandChosen` comes back. A host without menus does nothing. */
+  offerCommands(commands: readonly OfferedCommand[]): Promise<void>
   readSettings(): Promise<Settings>
   writeSettings(settings: Settings): Promise<void>
 }
@@ -117,6 +119,16 @@ export interface JournalEntry {
 export interface PlaceRequest {
   readonly purpose: 'open' | 'save'
   readonly suggestedName: string
+}
+
+/** A command of the page, as a menu shows it. */
+export interface OfferedCommand {
+  readonly id: string
+  readonly label: string
+  /** Heading of the menu that it stands in. */
+  readonly group: string
+  /** As `Mod+Shift+S`: Mod is ⌘ on a Mac and Ctrl elsewhere; null for none that a menu could take. */
+  readonly keys: string | null
 }
 
 export interface Settings {

@@ -12,6 +12,7 @@ export {
   type JournalEntry,
   type LibraryEntry,
   type NotebookPlace,
+  type OfferedCommand,
   type OpenedFile,
   type PlaceRequest,
   type RecentEntry,

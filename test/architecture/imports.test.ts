@@ -87,6 +87,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'main/web',
     'package.json',
   ],
+  'main/electron': ['engine/index.ts', 'notebooks', 'main/files', 'main/pages', 'package.json'],
+  'main/preload': [],
   'main/build': [],
   renderer: ['engine/index.ts', 'notebooks', 'main/build/text-modules.d.ts'],
 }
@@ -98,6 +100,8 @@ const PACKAGES: Record<string, RegExp> = {
     /^(acorn|@babel\/(parser|types)|magic-string|chai|@vitest\/expect|@jridgewell\/trace-mapping)$/,
   'main/files':
     /^(node:(buffer|crypto|fs|fs\/promises|path)|chokidar|env-paths|markdown-it|valibot)$/,
+  'main/electron': /^(node:path|electron|valibot)$/,
+  'main/preload': /^electron$/,
   'main/pages': /^(node:(fs\/promises|path)|birpc|valibot)$/,
   'main/web': /^(node:(crypto|http|net|stream)|ws)$/,
   main: /^(node:.+|commander|pidusage|junit-report-builder|markdown-it|open|picocolors(\/types)?|rolldown|typescript|vite)$/,

@@ -1,0 +1,32 @@
+import { app, type Session, type WebContents } from 'electron'
+import { isExternal, isPage } from './page-origin.ts'
+
+/** What a page asks for that may lead out of it: addresses outside are handed to `offer`, which asks the person. */
+export type OfferAddress = (address: string) => void
+
+/** Nothing that is shown may go elsewhere, open windows, attach views or have permissions, whatever it holds. */
+export function guardContents(offer: OfferAddress): void {
+  app.on('web-contents-created', (_event, contents) => guard(contents, offer))
+}
+
+function guard(contents: WebContents, offer: OfferAddress): void {
+  const refuseUnlessPage = (event: { preventDefault(): void }, address: string) => {
+    if (isPage(address)) return
+    event.preventDefault()
+    if (isExternal(address)) offer(address)
+  }
+  contents.on('will-navigate', (event) => refuseUnlessPage(event, event.url))
+  contents.on('will-redirect', (event) => refuseUnlessPage(event, event.url))
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isExternal(url)) offer(url)
+    return { action: 'deny' }
+  })
+}
+
+/** Refuses every permission: a notebook needs no camera, no place, no notification. */
+export function refusePermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+}

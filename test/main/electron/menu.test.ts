@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { type MenuParts, menuTemplate } from '../../../main/electron/menu.ts'
+import type { OfferedCommand } from '../../../notebooks/host/index.ts'
+
+const command = (id: string, group: string, keys: string | null = null): OfferedCommand => ({
+  id,
+  label: id.toUpperCase(),
+  group,
+  keys,
+})
+
+function menusOf(commands: readonly OfferedCommand[], parts: Partial<MenuParts> = {}) {
+  const template = menuTemplate({
+    commands,
+    isMac: false,
+    choose: () => undefined,
+    openFile: () => undefined,
+    showAbout: () => undefined,
+    ...parts,
+  })
+  return template.map(({ label, role, submenu }) => ({
+    label: label ?? role,
+    items: Array.isArray(submenu) ? submenu : [],
+  }))
+}
+
+describe('the menus', () => {
+  test('stand in the order in which people look for them, without empty ones', () => {
+    const labels = menusOf([command('run.all', 'Run'), command('cell.cut', 'Cell')]).map(
+      ({ label }) => label,
+    )
+    expect(labels).toEqual(['File', 'Edit', 'Cell', 'Run', 'View', 'Help'])
+    expect(menusOf([], { isMac: true })[0].label).toBe('appMenu')
+  })
+
+  test('show a group that nobody foresaw', () => {
+    expect(menusOf([command('x', 'Extra')]).map(({ label }) => label)).toContain('Extra')
+  })
+
+  test('show the keys of a command and leave them to the page', () => {
+    const [, edit] = menusOf([command('cell.up', 'Edit', 'Mod+Shift+ArrowUp')])
+    expect(edit.items[0]).toMatchObject({
+      label: 'CELL.UP',
+      accelerator: 'CmdOrCtrl+Shift+Up',
+      registerAccelerator: false,
+    })
+  })
+
+  test('have a command carried out when it is chosen', () => {
+    const chosen: string[] = []
+    const menus = menusOf([command('run.all', 'Run')], { choose: (id) => chosen.push(id) })
+    const run = menus.find(({ label }) => label === 'Run')
+    const click = run?.items[0].click as () => void
+    click()
+    expect(chosen).toEqual(['run.all'])
+  })
+})
