@@ -10,9 +10,11 @@ export class Fingerprint {
   private first = 0x811c9dc5
   private second = 0x1b873593
 
-  /** Mixes in the first `count` staged events. */
-  absorb(rows: Float64Array, count: number): void {
-    const halves = new Uint32Array(rows.buffer, rows.byteOffset, rows.length * 2)
+  /**
+   * Mixes in the first `count` staged events.
+   * @param halves the same memory as `rows`, two numbers for one
+   */
+  absorb(rows: Float64Array, halves: Uint32Array, count: number): void {
     let first = this.first
     let second = this.second
     for (let row = 0; row < count * STAGED_NUMBERS; row += STAGED_NUMBERS) {

@@ -27,6 +27,7 @@ export class Recorder implements EventSink {
   private readonly limit: number
   private readonly fingerprint = new Fingerprint()
   private readonly stage = new Float64Array(STAGED_EVENTS * STAGED_NUMBERS)
+  private readonly halves = new Uint32Array(this.stage.buffer)
   private staged = 0
   private readonly chunks: EventColumns[] = []
   private readonly carried = new CarriedLog()
@@ -95,7 +96,7 @@ export class Recorder implements EventSink {
   /** Hashes the staged events and keeps as many as may be kept. */
   private unstage(): void {
     const events = this.staged / STAGED_NUMBERS
-    this.fingerprint.absorb(this.stage, events)
+    this.fingerprint.absorb(this.stage, this.halves, events)
     const kept = Math.min(events, this.limit - this.kept)
     for (let from = 0; from < kept; ) from = this.keep(from, kept)
     this.kept += kept
