@@ -1,14 +1,60 @@
-import { faults, leaderless } from '../../../engine/index.ts'
-
-/** A scenario, or anything else, that `resolve` refuses. */
-export type Refused = () => unknown
+import { faults, leaderless, manual, multiLeader, singleLeader } from '../../../engine/index.ts'
+import type { Refused } from './refused.ts'
 
 const model = leaderless()
 const withFaults = (...list: readonly unknown[]) => ({ model, faults: list })
+const withLeader = (...list: readonly unknown[]) => ({ model: singleLeader(), faults: list })
 const at = faults.at('1s')
 
-/** Faults of machines and links, their length and their schedule. */
+/** Faults: whom they strike, how, for how long and when. */
 export const REFUSED_FAULTS: readonly (readonly [title: string, spec: Refused])[] = [
+  ['faults that are one fault', () => ({ model, faults: at.heal() })],
+  ['a fault without time', () => withFaults({ kind: 'heal' })],
+  ['an unknown fault', () => withFaults({ at: 0, kind: 'explode' })],
+  ['a fault after the end', () => withFaults(faults.at('20s').heal())],
+  ['a fault before the start', () => withFaults(faults.at(-1).heal())],
+  ['a crash of nobody', () => withFaults(at.crash('n7'))],
+  [
+    'a crash of nobody among many',
+    () => ({ model: leaderless({ nodes: 50 }), faults: [at.crash('n99')] }),
+  ],
+  ['a crash of a client', () => withFaults(at.crash('c1'))],
+  ['a crash of a list', () => withFaults(at.crash(['n1'] as never))],
+  ['a crash of the leader where there is none', () => withFaults(at.crash('leader'))],
+  [
+    'a crash of the leader where there are several',
+    () => ({ model: multiLeader(), faults: [at.crash('leader')] }),
+  ],
+  ['a crash of the controller where there is none', () => withLeader(at.crash('controller'))],
+  ['a crash that loses its mind', () => withFaults(at.crash('n1', { loses: 'mind' as never }))],
+  ['a restart of the leader', () => withLeader(at.crash('n1'), at.restart('leader'))],
+  ['a restart before any crash', () => withFaults(at.restart('n1'), faults.at('2s').crash('n1'))],
+  ['a resume before any pause', () => withFaults(at.resume())],
+  ['a promotion where there is no leader', () => withFaults(at.promote('n1'))],
+  ['a promotion without failover', () => withLeader(at.promote('n2'))],
+  [
+    'a promotion of the leader',
+    () => ({ model: singleLeader({ failover: manual() }), faults: [at.promote('leader')] }),
+  ],
+  ['a partition into one', () => withFaults(at.partition(['n1', 'n2']))],
+  ['a partition of texts', () => withFaults(at.partition('n1' as never, 'n2' as never))],
+  ['a partition with an empty group', () => withFaults(at.partition(['n1'], []))],
+  ['groups that overlap', () => withFaults(at.partition(['n1', 'n2'], ['n3', 'n2']))],
+  [
+    'groups that overlap by region',
+    () => ({
+      model: leaderless({ regions: ['eu', 'us'] }),
+      faults: [at.partition(['eu'], ['us', 'n1'])],
+    }),
+  ],
+  ['a leader on both sides', () => withLeader(at.partition(['leader'], ['leader', 'n3']))],
+  ['an isolation of nobody', () => withFaults(at.isolate())],
+  ['an isolation of a stranger', () => withFaults(at.isolate('n1', 'n4'))],
+  ['an isolation of the leader where there is none', () => withFaults(at.isolate('leader'))],
+  ['a cut without end', () => withFaults({ at: 0, kind: 'one-way', from: 'n1' })],
+  ['a cut to a stranger', () => withFaults(at.oneWay({ from: 'n1', to: 'eu' }))],
+  ['a loss above 1', () => withFaults(at.loss(2))],
+  ['a negative delay', () => withFaults(at.delay('-1ms'))],
   ['a fault for no time', () => withFaults(at.pause('n1', { for: 0 }))],
   ['a restart for a time', () => withFaults({ at: 0, kind: 'restart', target: 'n1', for: '1s' })],
   ['a slowness that hurries', () => withFaults(at.slow('n1', { factor: 0.5 }))],

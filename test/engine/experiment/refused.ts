@@ -1,0 +1,2 @@
+/** A scenario, or anything else, that `resolve` refuses. */
+export type Refused = () => unknown
