@@ -11,6 +11,16 @@ export {
   setOutputs,
   splitCell,
 } from './edit.ts'
+export {
+  INPUT_MIME_TYPE,
+  type InputControl,
+  type InputValue,
+  type InputValues,
+  inputNames,
+  inputValues,
+  readInputValue,
+  withInputs,
+} from './inputs.ts'
 export { nestingLimit } from './json/read.ts'
 export { WrittenNumber } from './json/written-number.ts'
 export { isJsonMime } from './mime.ts'

@@ -1,17 +1,30 @@
 import { parse } from 'acorn'
 import { fail, ok, type Result } from '../../engine/index.ts'
 import { createCell } from './create.ts'
+import { inputNames, readInputValue, withInputs } from './inputs.ts'
 import type { Cell, Notebook } from './notebook.ts'
 import { hasTag } from './tags.ts'
 
 const injectedTag = 'injected-parameters'
 
 /**
- * The notebook with values for its parameters, by papermill's rule: a cell tagged `injected-parameters` follows the one tagged
+ * The notebook with values for its parameters. One that an input of the notebook has the name of sets that input; the others follow papermill's rule: a cell tagged `injected-parameters` follows the one tagged
  * `parameters`, or comes first; one that is there already is replaced. A value that is JSON is that value, any other text a string.
  * Problem: `document/parameter-name` for a name that TypeScript cannot declare.
  */
 export function withParameters(
+  notebook: Notebook,
+  values: Readonly<Record<string, string>>,
+): Result<Notebook> {
+  const inputs = inputNames(notebook)
+  const isInput = ([name]: [string, string]) => inputs.has(name)
+  const entries = Object.entries(values)
+  const set = entries.filter(isInput).map(([name, text]) => [name, readInputValue(text)])
+  const ready = set.length === 0 ? notebook : withInputs(notebook, Object.fromEntries(set))
+  return declareAll(ready, Object.fromEntries(entries.filter((entry) => !isInput(entry))))
+}
+
+function declareAll(
   notebook: Notebook,
   values: Readonly<Record<string, string>>,
 ): Result<Notebook> {

@@ -3,12 +3,13 @@ import { createCellLife, flushMillis } from './cell-life.ts'
 import { type CellConsole, createConsole } from './console.ts'
 import { resetExpect } from './expect.ts'
 import type { KernelHost } from './host.ts'
+import { createInputs } from './input.ts'
 import { defaultLimits, type KernelLimits } from './limits.ts'
 import { createOutput } from './output.ts'
 import type { ExecuteMessage, ToKernel } from './protocol.ts'
 import { createRandom } from './random.ts'
 import { createReplilabModule, observeEngine, type ReplilabModule } from './replilab.ts'
-import { createRun } from './run.ts'
+import { createRun, type Run } from './run.ts'
 import { createScope, declare, forget, requireName } from './scope.ts'
 import type { CellTimers } from './timers.ts'
 
@@ -43,10 +44,18 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
   let random = createRandom('')
   let progressMillis = 0
 
-  const replilab = createReplilabModule((value, options) => {
-    if (!life.run) throw new Error('display works only while a cell runs.')
-    life.run.display(value, options ?? {})
-  })
+  const runOf = (name: string): Run => {
+    if (!life.run) throw new Error(`${name} works only while a cell runs.`)
+    return life.run
+  }
+
+  const replilab = createReplilabModule(
+    (value, options) => runOf('display').display(value, options ?? {}),
+    createInputs({
+      valueOf: (name) => runOf('input').inputValue(name),
+      draw: (control) => runOf('input').drawInput(control),
+    }),
+  )
 
   const hand: Omit<KernelHand, 'result'> = {
     guard: life.guard,

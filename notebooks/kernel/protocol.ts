@@ -1,3 +1,4 @@
+import type { InputValues } from '../document/inputs.ts'
 import type { MimeBundle } from '../document/notebook.ts'
 
 /**
@@ -16,6 +17,8 @@ export interface ExecuteMessage {
   readonly code: string
   readonly defines: readonly string[]
   readonly uses: readonly string[]
+  /** What inputs are set to; the others have their defaults. */
+  readonly inputs?: InputValues
   /** Wall time after which a loop guard stops the cell with its variables kept; `null` for none. */
   readonly timeLimitMillis: number | null
 }

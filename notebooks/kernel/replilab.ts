@@ -1,5 +1,6 @@
 import * as wholeEngine from '../../engine/index.ts'
 import { expect } from './expect.ts'
+import type { Inputs } from './input.ts'
 
 // What watches the runs is the kernel's; cells get the rest.
 const { observeRuns, ...engine } = wholeEngine
@@ -25,7 +26,8 @@ export type Display = (value: unknown, options?: DisplayOptions) => void
 export type ReplilabModule = typeof engine & {
   readonly expect: typeof expect
   readonly display: Display
+  readonly input: Inputs
 }
 
-export const createReplilabModule = (display: Display): ReplilabModule =>
-  Object.freeze({ ...engine, expect, display })
+export const createReplilabModule = (display: Display, input: Inputs): ReplilabModule =>
+  Object.freeze({ ...engine, expect, display, input })

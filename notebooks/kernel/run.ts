@@ -1,3 +1,4 @@
+import { INPUT_MIME_TYPE, type InputControl, type InputValue } from '../document/inputs.ts'
 import { describeError } from './describe-error.ts'
 import { toMimeBundle } from './display.ts'
 import { isAssertion } from './expect.ts'
@@ -14,6 +15,9 @@ export interface Run {
   /** The value of the cell's last expression; undefined, and what an assertion that held returns, are not shown. */
   showResult(value: unknown): void
   display(value: unknown, options: DisplayOptions): void
+  /** What an input is set to; undefined for its default. */
+  inputValue(name: string): InputValue | undefined
+  drawInput(control: InputControl): void
   /** The first failure is the cell's; what fails beside it (a timer, a promise nobody waits for) is told on stderr. */
   fail(thrown: unknown): void
   /** The last message of the run; `stopped` says that it had to end. */
@@ -37,6 +41,14 @@ export function createRun(message: ExecuteMessage, output: Output, limits: Kerne
       if (id === undefined) return output.show({ role: 'display', data })
       output.show({ role: 'display', data, displayId: id, update: update || shownIds.has(id) })
       shownIds.add(id)
+    },
+    inputValue: (name) => {
+      const { inputs = {} } = message
+      return Object.hasOwn(inputs, name) ? inputs[name] : undefined
+    },
+    drawInput: (control) => {
+      const text = `${control.label} = ${control.value}`
+      output.show({ role: 'display', data: { 'text/plain': text, [INPUT_MIME_TYPE]: control } })
     },
     fail: (thrown) => {
       if (failure) output.write('stderr', `Also: ${describeError(thrown, limits).stack}\n`)

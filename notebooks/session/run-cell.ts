@@ -1,7 +1,8 @@
 import { type CompiledCell, compileCell } from '../compile/index.ts'
 import type { CodeCell } from '../document/index.ts'
-import { hasTag } from '../document/index.ts'
+import { hasTag, inputValues } from '../document/index.ts'
 import { type CellFailure, errorOutput, failureOfEnd, failureOfProblem } from './cell-failure.ts'
+import { inputIn, noteInput } from './inputs.ts'
 import type { KernelLink, RunEnd } from './kernel-link.ts'
 import type { SessionLimits } from './limits.ts'
 import { claimNames, namesFromOthers } from './names.ts'
@@ -83,9 +84,14 @@ function execute(cell: CodeCell, compiled: CompiledCell, context: RunContext): P
   const { outputsPerCell, timeLimitMillis } = limits
   const gather = createOutputGatherer({ store, cell: cell.id, executionCount, outputsPerCell })
   const { code, defines, uses } = compiled
+  const inputs = inputValues(store.state.notebook)
   return kernel.execute(
-    { type: 'execute', run, cell: cell.id, code, defines, uses, timeLimitMillis },
+    { type: 'execute', run, cell: cell.id, code, defines, uses, inputs, timeLimitMillis },
     (message) => {
+      const drawn = message.type === 'display' ? inputIn(message.data) : undefined
+      if (drawn !== undefined) {
+        store.update({ records: noteInput(store.state.records, cell.id, drawn, inputs[drawn]) })
+      }
       if (message.type !== 'progress') return gather(message)
       const { fraction, label } = message
       store.update({}, { type: 'progress', cell: cell.id, fraction, label })

@@ -1,14 +1,22 @@
-import { hasTag, type Notebook } from '../document/index.ts'
+import { dependentsOf } from '../compile/index.ts'
+import {
+  hasTag,
+  type InputValue,
+  inputValues,
+  type Notebook,
+  withInputs,
+} from '../document/index.ts'
 import type { KernelConnection } from '../kernel/index.ts'
 import { createCellRunner } from './cell-runner.ts'
 import { type CellStates, keepStates } from './cell-state.ts'
+import { drawsInput } from './inputs.ts'
 import { defaultSessionLimits, type SessionLimits } from './limits.ts'
 import { releaseNames } from './names.ts'
 import { clearOutputs } from './outputs.ts'
 import type { CellOutcome } from './run-cell.ts'
 import { createRunQueue } from './run-queue.ts'
 import { codeCells } from './session-state.ts'
-import { editedCells, staleCells } from './stale.ts'
+import { editedCells, namesOf, staleCells } from './stale.ts'
 import { type ChangeListener, createStore, type Store } from './store.ts'
 
 export interface SessionOptions extends Partial<SessionLimits> {
@@ -41,6 +49,8 @@ export interface Session {
   stop(sentence?: string): void
   /** Ends the kernel and forgets what it held; the next cell that runs is number 1. Outputs stay. */
   restart(): void
+  /** Sets an input of the notebook. Returns the ids of the cells that show it and of those that depend on them, in document order. */
+  setInput(name: string, value: InputValue): readonly string[]
   /** Takes over an edited notebook; the names of cells that are gone are forgotten. */
   edit(notebook: Notebook): void
   /** Returns the function that takes the listener away. */
@@ -71,7 +81,10 @@ export function createSession(options: SessionOptions): Session {
       return store.state.states
     },
     editedCells: () => editedCells(codeCells(store.state.notebook), store.state.records),
-    staleCells: () => staleCells(codeCells(store.state.notebook), store.state.records),
+    staleCells: () => {
+      const { notebook, records } = store.state
+      return staleCells(codeCells(notebook), records, inputValues(notebook))
+    },
     runCell: async (cell) => (await queue.add({ cells: [cell], runOne: runner.run })).at(0) ?? null,
     runAll: () =>
       queue.add({
@@ -89,6 +102,11 @@ export function createSession(options: SessionOptions): Session {
       stop('The kernel was restarted.')
       store.update({ states: new Map() }, { type: 'notebook' })
     },
+    setInput(name, value) {
+      const { notebook } = store.state
+      runner.forget(takeOver(store, withInputs(notebook, { [name]: value })))
+      return cellsOfInput(store, name)
+    },
     edit: (edited) => runner.forget(takeOver(store, edited)),
     on: store.on,
   }
@@ -99,6 +117,14 @@ function limitsOf({
   outputsPerCell = defaultSessionLimits.outputsPerCell,
 }: Partial<SessionLimits>): SessionLimits {
   return { timeLimitMillis, outputsPerCell }
+}
+
+function cellsOfInput({ state }: Store, name: string): readonly string[] {
+  const cells = codeCells(state.notebook)
+  const drawing = new Set(cells.filter((cell) => drawsInput(cell, name)).map(({ id }) => id))
+  const names = cells.map(({ id }) => namesOf(id, state.records))
+  const dependent = new Set(dependentsOf(names, drawing))
+  return cells.map(({ id }) => id).filter((id) => drawing.has(id) || dependent.has(id))
 }
 
 function clearAllOutputs(store: Store): void {

@@ -1,4 +1,5 @@
 import { type CellNames, createGiverOf, type GiverOf, spread, takersOf } from '../compile/index.ts'
+import type { InputValue, InputValues } from '../document/index.ts'
 import type { NameOwners } from './names.ts'
 
 /** What a cell was when it last ran. */
@@ -10,6 +11,8 @@ export interface RunRecord {
   readonly uses: readonly string[]
   /** The run that had given each name it uses; a name that no cell had given is not among them. */
   readonly inputs: ReadonlyMap<string, number>
+  /** The inputs that it drew, and what they were set to; undefined: to their defaults. */
+  readonly drawn?: ReadonlyMap<string, InputValue | undefined>
 }
 
 /** Cell id to its last run. */
@@ -45,22 +48,28 @@ export function editedCells(cells: readonly CellText[], records: RunRecords): Se
 
 /**
  * The cells whose outputs are not what the notebook, run from top to bottom, would show: a cell that was edited since it ran, that
- * took a name from another run than the cell above it stands for now, or that depends on such a cell. A cell that never ran is not
+ * drew an input that is set to something else now, took a name from another run than the cell above it stands for now, or that depends on such a cell. A cell that never ran is not
  * stale.
  */
-export function staleCells(cells: readonly CellText[], records: RunRecords): Set<string> {
+export function staleCells(
+  cells: readonly CellText[],
+  records: RunRecords,
+  values: InputValues = {},
+): Set<string> {
   const names = cells.map(({ id }): CellNames => namesOf(id, records))
   const giverOf = createGiverOf(names)
   const stale = editedCells(cells, records)
   for (const [index, { id }] of cells.entries()) {
-    if (tookOld(records.get(id), index, giverOf, records)) stale.add(id)
+    const record = records.get(id)
+    const isOld = tookOld(record, index, giverOf, records)
+    if (isOld || drewOtherInputs(record, values)) stale.add(id)
   }
   spread(stale, takersOf(names, giverOf))
   return stale
 }
 
 /** A cell that never ran gives and takes nothing. */
-function namesOf(id: string, records: RunRecords): CellNames {
+export function namesOf(id: string, records: RunRecords): CellNames {
   const { defines, uses } = records.get(id) ?? { defines: [], uses: [] }
   return { id, defines, uses }
 }
@@ -77,3 +86,7 @@ function tookOld(
     return records.get(giver ?? '')?.run !== record.inputs.get(name)
   })
 }
+
+/** Whether an input that the cell drew is set to something else now. */
+const drewOtherInputs = (record: RunRecord | undefined, values: InputValues): boolean =>
+  [...(record?.drawn ?? [])].some(([name, value]) => values[name] !== value)

@@ -188,6 +188,20 @@ describe('single cells', () => {
     expect([...session.staleCells()]).toEqual([])
   })
 
+  test('that show an input are stale when it is set, with what depends on them', async () => {
+    const source = "const w = input.slider('w', { min: 1, max: 3 })"
+    const { session } = openSession(
+      notebookOf("import { input } from 'replilab'", source, 'w * 10', '5'),
+    )
+    await session.runAll()
+    expect(shown(session, 'c2')).toEqual(['w = 1'])
+    expect(session.setInput('w', 3)).toEqual(['c2', 'c3'])
+    expect([...session.staleCells()]).toEqual(['c2', 'c3'])
+    await session.runCells(['c2', 'c3'])
+    expect(shown(session, 'c3')).toEqual(['30'])
+    expect([...session.staleCells()]).toEqual([])
+  })
+
   test('that the notebook does not have are no cells to run', async () => {
     const { session, kernels } = openSession(notebookOf('1'))
     expect(await session.runCell('elsewhere')).toBeNull()
