@@ -1,7 +1,7 @@
 import { shikiToMonaco } from '@shikijs/monaco'
 import type * as Monaco from 'monaco-editor'
 import { createCodeTheme } from './code-theme.ts'
-import { createHighlighter } from './highlight.ts'
+import { createHighlighter, lineMillis } from './highlight.ts'
 
 const themeNames = ['light', 'dark', 'high-contrast'] as const
 
@@ -11,7 +11,7 @@ export async function installThemes(monaco: typeof Monaco): Promise<void> {
     createCodeTheme(name, name === 'light' ? 'light' : 'dark', variablesOf(name)),
   )
   const highlighter = await createHighlighter(themes)
-  shikiToMonaco(highlighter, monaco)
+  shikiToMonaco(highlighter, monaco, { tokenizeTimeLimit: lineMillis })
   const follow = () => monaco.editor.setTheme(document.documentElement.dataset.theme ?? 'light')
   new MutationObserver(follow).observe(document.documentElement, {
     attributeFilter: ['data-theme'],

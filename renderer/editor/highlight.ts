@@ -13,6 +13,9 @@ export type Highlighted = readonly (readonly Token[])[]
 
 export type Language = 'typescript' | 'markdown'
 
+/** A line that takes longer stays plain from there. The first ones wait for the grammar to be compiled. */
+export const lineMillis = 5_000
+
 const theme = createCodeTheme('page', 'light', (variable) => `var(${variable})`)
 let highlighter: Promise<HighlighterCore> | undefined
 
@@ -27,7 +30,11 @@ export const createHighlighter = (themes: ThemeRegistration[]): Promise<Highligh
 export async function highlight(source: string, language: Language): Promise<Highlighted> {
   highlighter ??= createHighlighter([theme])
   const { codeToTokensBase } = await highlighter
-  const lines = codeToTokensBase(source, { lang: language, theme: 'page' })
+  const lines = codeToTokensBase(source, {
+    lang: language,
+    theme: 'page',
+    tokenizeTimeLimit: lineMillis,
+  })
   return lines.map((line) => line.map(({ content, color }) => ({ text: content, colour: color })))
 }
 
