@@ -10,6 +10,8 @@ export interface NotebookContext {
   readonly selection: ReturnType<typeof useSelectionStore>
   readonly view: ReturnType<typeof useViewStore>
   readonly save: () => unknown
+  /** To another place, which a person names. */
+  readonly saveAs: () => unknown
   /** Scrolls the cells by heights of the window; negative is up. */
   readonly scroll: (windows: number) => void
 }

@@ -2,7 +2,7 @@ import type { Command } from './command.ts'
 import type { NotebookContext } from './context.ts'
 
 /** Commands that open and close panels and dialogs, and keep the file. */
-export const viewCommands = ({ view, save }: NotebookContext): Command[] => [
+export const viewCommands = ({ view, save, saveAs }: NotebookContext): Command[] => [
   { id: 'file.save', label: 'Save', group: 'File', keys: ['Mod+S'], run: save },
   {
     id: 'file.save-as',
@@ -20,6 +20,7 @@ export const viewCommands = ({ view, save }: NotebookContext): Command[] => [
     keys: ['Mod+F'],
     run: () => {
       view.isFindShown = true
+      view.findRequests += 1
     },
   },
   {

@@ -25,6 +25,16 @@ export const useSavingStore = defineStore('saving', () => {
   /** To a file that is not there yet. */
   const saveAs = (place: NotebookPlace): Promise<boolean> => write(place, null)
 
+  /** To a place that a person chooses in a dialog of the system; false where there is no such dialog. */
+  async function chooseAndSave(): Promise<boolean> {
+    if (!host.facts?.hasDialogs) return false
+    const suggestedName = notebook.place?.replace(/^.*[:/\\]/, '') ?? 'untitled.ipynb'
+    const place = await host.api().choosePlace({ purpose: 'save', suggestedName })
+    // The system has asked whether to replace what is there.
+    if (place !== null) await write(place, 'any')
+    return true
+  }
+
   /** Over what another wrote: a person chose so. */
   async function overwrite(): Promise<void> {
     if (notebook.place && (await write(notebook.place, 'any'))) conflict.value = undefined
@@ -49,6 +59,8 @@ export const useSavingStore = defineStore('saving', () => {
     }
     notebook.markSaved(saved, { place, version: answer.value })
     if (from !== undefined) await host.api().dropJournal(from)
+    // Only what is open is watched.
+    if (from !== place) await host.api().open(place)
     return true
   }
 
@@ -62,7 +74,18 @@ export const useSavingStore = defineStore('saving', () => {
     else problem.value = notebook.show(opened.value)
   }
 
-  return { problem, conflict, isSaving, needsName, save, saveAs, overwrite, takeTheirs, meetChange }
+  return {
+    problem,
+    conflict,
+    isSaving,
+    needsName,
+    save,
+    saveAs,
+    chooseAndSave,
+    overwrite,
+    takeTheirs,
+    meetChange,
+  }
 })
 
 const isFile = (place: NotebookPlace): boolean => place.startsWith('file:')

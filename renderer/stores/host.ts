@@ -15,6 +15,8 @@ export const useHostStore = defineStore('host', () => {
   const facts = shallowRef<HostFacts>()
   const settings = shallowRef<Settings>(defaultSettings)
   const connection = ref<SocketState>('connected')
+  /** Carries out a command that was chosen outside the page. */
+  const onCommand = shallowRef<(command: string) => void>()
   let host: HostApi | undefined
 
   async function connect(events: HostEvents): Promise<void> {
@@ -40,6 +42,7 @@ export const useHostStore = defineStore('host', () => {
     facts,
     settings,
     connection,
+    onCommand,
     connect,
     changeSettings,
     api: requireHost,
