@@ -6,6 +6,8 @@ import process from 'node:process'
 import { build } from 'vite'
 
 /** Bundles the benchmark as the product is bundled and runs it in a process of its own: `npm run bench`, `npm run bench -- --json FILE`. */
+// As the processes that kernels run in have it.
+const flags = ['--max-semi-space-size=32']
 const folder = mkdtempSync(join(tmpdir(), 'replilab-bench-'))
 try {
   await build({
@@ -19,7 +21,7 @@ try {
     ssr: { noExternal: true },
   })
   const program = join(folder, 'program.mjs')
-  const { status } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], {
+  const { status } = spawnSync(process.execPath, [...flags, program, ...process.argv.slice(2)], {
     stdio: 'inherit',
   })
   process.exitCode = status ?? 1
