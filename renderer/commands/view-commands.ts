@@ -9,9 +9,7 @@ export const viewCommands = ({ view, save, saveAs }: NotebookContext): Command[]
     label: 'Save as…',
     group: 'File',
     keys: ['Mod+Shift+S'],
-    run: () => {
-      view.dialog = 'name'
-    },
+    run: saveAs,
   },
   {
     id: 'edit.find',
