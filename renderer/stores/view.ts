@@ -5,6 +5,8 @@ import { ref } from 'vue'
 export const useViewStore = defineStore('view', () => {
   const isOutlineShown = ref(false)
   const isFindShown = ref(false)
+  /** Counted up when find is asked for, open or not: it takes the keyboard. */
+  const findRequests = ref(0)
   const dialog = ref<'palette' | 'shortcuts' | 'name'>()
-  return { isOutlineShown, isFindShown, dialog }
+  return { isOutlineShown, isFindShown, findRequests, dialog }
 })
