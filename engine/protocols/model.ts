@@ -4,7 +4,7 @@ import type { NodeContext } from '../node/context.ts'
 import type { Process } from '../node/machine.ts'
 import type { EndpointId, KeyId, RoleName } from '../trace/event.ts'
 import type { Action } from '../trace/history.ts'
-import type { ClientReply, StoredVersion } from './client.ts'
+import type { ClientReply, ReadLevel, StoredVersion, WriteLevel } from './client.ts'
 
 /**
  * A replication model: how its replicas behave and how its clients find them. The three models, and a user's own, are written on this one interface.
@@ -74,8 +74,11 @@ export interface RouterContext {
 
 /** A client's driver: chooses the replica for each attempt and learns from the answers. */
 export interface Router {
-  /** @param attempt 0 for the first try of an operation */
-  choose(action: Action, key: KeyId, attempt: number): EndpointId
+  /**
+   * @param attempt 0 for the first try of an operation
+   * @param level what the operation asks for itself, where it does
+   */
+  choose(action: Action, key: KeyId, attempt: number, level?: ReadLevel | WriteLevel): EndpointId
   /** Told of every answer; `undefined` means that none came in time. */
   learn(from: EndpointId, reply: ClientReply | undefined): void
 }

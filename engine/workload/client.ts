@@ -72,6 +72,8 @@ interface Flight extends Waiting {
   maybeDone: boolean
   /** Whether a request is on its way that nobody has refused. */
   isAsked: boolean
+  /** Redirects that it has followed without a pause. */
+  redirects: number
   outcome: Outcome
   reply: ClientReply | undefined
   /** Of the table of flights. */
@@ -90,6 +92,7 @@ const takeOff = (
   replica: NO_ENDPOINT,
   maybeDone: false,
   isAsked: false,
+  redirects: 0,
   outcome: Outcome.open,
   reply: undefined,
   next: undefined,
@@ -101,6 +104,9 @@ const takeOff = (
 
 /** How long a client waits before it asks again after a refusal: it knows that nothing was done. */
 const REFUSAL_PAUSE_MICROS: Micros = 5_000
+
+/** Redirects that a client follows one after the other before it pauses: replicas that name each other would send it round without end. */
+const MAXIMUM_REDIRECTS = 3
 
 /**
  * A client of the system under test and its driver: sends requests, follows redirects, gives up after a timeout, retries as
@@ -187,9 +193,9 @@ export class Client {
   }
 
   private ask(flight: Flight): void {
-    const { action, key, replica } = flight.request
+    const { action, key, replica, level } = flight.request
     flight.isAsked = true
-    flight.replica = replica ?? this.router.choose(action, key, flight.attempt)
+    flight.replica = replica ?? this.router.choose(action, key, flight.attempt, level)
     const copies = this.network.send(this.id, flight.replica, this.toMessage(flight))
     // Where one copy is refused the other may yet be done.
     if (copies > 1 && action === Action.write) flight.maybeDone = true
@@ -233,12 +239,15 @@ export class Client {
     const isElsewhere = reply.leader >= 0 && reply.leader !== from
     flight.isAsked = false
     if (flight.request.replica !== undefined) this.end(flight, from, reply)
-    else if (isElsewhere) this.ask(flight)
-    else this.askLater(flight)
+    else if (isElsewhere && flight.redirects < MAXIMUM_REDIRECTS) {
+      flight.redirects++
+      this.ask(flight)
+    } else this.askLater(flight)
   }
 
   private askLater(flight: Flight): void {
     const { attempt } = flight
+    flight.redirects = 0
     this.after(REFUSAL_PAUSE_MICROS, () => {
       const isCurrent = this.flights.get(flight.id) === flight && flight.attempt === attempt
       if (isCurrent) this.ask(flight)

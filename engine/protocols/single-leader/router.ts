@@ -1,13 +1,13 @@
-import { type EndpointId, NO_ENDPOINT } from '../../trace/event.ts'
+import { type EndpointId, type KeyId, NO_ENDPOINT } from '../../trace/event.ts'
 import { Action } from '../../trace/history.ts'
-import type { ClientReply } from '../client.ts'
+import type { ClientReply, ReadLevel, WriteLevel } from '../client.ts'
 import { byDistance, type ReadPolicy, type Router, type RouterContext } from '../model.ts'
 
 /** How many reads a replica is spared after it did not answer or refused. */
 const SPARED_READS = 16
 
 /**
- * A client's view of a single-leader cluster: writes go to whom it takes for the leader, reads by policy.
+ * A client's view of a single-leader cluster: writes, and reads that only the leader may serve, go to whom it takes for it, other reads by policy.
  *
  * It begins with replica 0, follows redirects, and after silence or a refusal tries the next replica in turn.
  */
@@ -27,8 +27,14 @@ export class SingleLeaderRouter implements Router {
     this.leader = client.replicas[0]
   }
 
-  choose(action: Action): EndpointId {
+  choose(
+    action: Action,
+    _key: KeyId,
+    _attempt: number,
+    level: ReadLevel | WriteLevel | undefined,
+  ): EndpointId {
     if (action === Action.write || this.reads === 'leader') return this.leader
+    if (level === 'linearizable') return this.leader
     if (this.spared >= 0 && --this.sparedReads < 0) this.spared = NO_ENDPOINT
     if (this.reads === 'nearest')
       return this.nearest.find((id) => id !== this.spared) ?? this.leader

@@ -112,6 +112,15 @@ describe('a linearizable read', () => {
     expect(result.reply).toMatchObject({ status: 'redirect', leader: LEADER })
   })
 
+  test.each(['followers', 'any', 'nearest'] as const)(
+    'goes to the leader where reads go to %s',
+    (reads) => {
+      const lab = bench({ reads })
+      lab.write(1, 'a')
+      expect(lab.read(1, { level: 'linearizable' })).toMatchObject({ outcome: 'ok', value: 'a' })
+    },
+  )
+
   test('needs nobody where there is nobody', () => {
     const lab = bench({ replicas: 1, readLevel: 'linearizable' })
     lab.write(1, 'a')

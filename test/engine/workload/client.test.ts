@@ -4,7 +4,7 @@ import type { Model } from '../../../engine/protocols/model.ts'
 import { Action } from '../../../engine/trace/history.ts'
 import { Bench } from '../support/scenario.ts'
 
-type Answer = Partial<ClientReply> | 'silence'
+type Answer = Partial<ClientReply> | 'silence' | 'elsewhere'
 
 /** A model whose replicas give the answers of a list, one a request, the last one for ever. */
 function scripted(...answers: readonly Answer[]): { model: Model; asked: number[] } {
@@ -25,7 +25,9 @@ function scripted(...answers: readonly Answer[]): { model: Model; asked: number[
           versions: [],
           context: undefined,
           leader: -1,
-          ...answer,
+          ...(answer === 'elsewhere'
+            ? { status: 'redirect', leader: context.id === 0 ? 1 : 0 }
+            : answer),
         }
         context.send(from, reply)
       },
@@ -122,6 +124,13 @@ describe('a client', () => {
     expect(askTwice(Action.read, REFUSED).asked.length).toBeLessThanOrEqual(
       2 * Math.ceil(askings) + 2,
     )
+  })
+
+  it('pauses where replicas send it to each other, so that doubles of answers cannot pile up', () => {
+    // Three at once, then a pause: four round trips of 2 ms and 5 ms.
+    const rounds = Math.ceil(1_000_000 / (4 * 2_000 + 5_000))
+    expect(ask(Action.read, ['elsewhere']).asked.length).toBeLessThanOrEqual(4 * rounds)
+    expect(askTwice(Action.read, 'elsewhere').asked.length).toBeLessThanOrEqual(2 * 4 * 200)
   })
 
   it('does not take a refused write for failed when a copy of it may still be done', () => {
