@@ -16,10 +16,21 @@ export interface SequentialModel<State = unknown, Input = unknown, Output = unkn
    * Default: it may change one.
    */
   isReadOnly?(input: Input, output: Output | undefined): boolean
+  /**
+   * The state that an operation which was answered so must have found, and the one that it left, where it says so; what did not say is undefined. For objects that are
+   * replaced as a whole: only what leaves a state can bring it about. Default: nothing is known.
+   */
+  access?(input: Input, output: Output | undefined): Access<State>
   /** The same text for equal states and another for others; default: JSON. What the search remembers of a state. */
   identify?(state: State): string
   /** For messages to a person: `write 3`, `read → 4`. */
   describe(input: Input, output: Output | undefined): string
   /** For messages to a person. Default: `identify`. */
   describeState?(state: State): string
+}
+
+/** What an operation tells of the state before and after it. */
+export interface Access<State = unknown> {
+  readonly sees?: State | undefined
+  readonly leaves?: State | undefined
 }

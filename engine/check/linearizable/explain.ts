@@ -6,6 +6,7 @@ import type { Proof } from '../verdict.ts'
 import { Budget } from './budget.ts'
 import { judgeOf } from './key-judge.ts'
 import { describeOperation, describeState } from './observed-words.ts'
+import { type ReplacedValue, replacedValue } from './replaced-value.ts'
 
 type Operations = readonly ObservedOperation[]
 
@@ -13,15 +14,25 @@ type Operations = readonly ObservedOperation[]
 const STEPS_AN_ATTEMPT = 50_000
 const STEPS_OF_ALL = 1_000_000
 
+/** What it costs to set up an attempt, in steps an operation. */
+const STEPS_TO_SET_UP = 3
+
+/** Steps that the search for the longest beginning may take. */
+const STEPS_OF_LONGEST = 200_000
+
 /**
  * Why the operations of a key have no order; computed when it is asked for, as it takes longer than to find that they have none.
  *
  * First the shortest beginning that has none; then as few operations of it as can be: of all others it is forgotten when they were over, so that they may
  * have taken effect at any time after their call, or never.
  */
-export function explain(operations: Operations, model: SequentialModel): Explanation {
-  const attempts = new Attempts(model)
-  const shortest = once(() => shortestBeginning(operations, attempts))
+export function explain(
+  operations: Operations,
+  model: SequentialModel,
+  isOutOfTime?: () => boolean,
+): Explanation {
+  const attempts = new Attempts(model, isOutOfTime)
+  const shortest = once(() => shortestBeginning(operations, attempts, model))
   const lastOf = (beginning: Operations) => beginning.reduce((a, b) => (isLater(b, a) ? b : a))
   const proof = once(() => proofOf(operations, shortest(), lastOf(shortest()), attempts, model))
   return {
@@ -43,13 +54,13 @@ function proofOf(
   model: SequentialModel,
 ): Proof {
   const before = attempts.longest(until(operations, last.return - 1))
-  const known = beginning.filter(({ isKnown }) => isKnown)
+  const replaced = replacedValue(beginning, model)
+  const known = replaced === undefined ? beginning.filter(({ isKnown }) => isKnown) : all(replaced)
   const called = operations.filter(({ call }) => call < last.return)
   const core = smallest(known, (part) => attempts.isBroken(only(called, part)))
+  const isOne = core.length === 1
   const why =
-    core.length === 1
-      ? 'No order of the operations before explains this one.'
-      : 'No order explains these together, whatever the others did.'
+    replaced === undefined ? (isOne ? NONE_OF_ONE : NONE_OF_ALL) : reasonOf(replaced, model)
   return {
     operations: core.map(({ id }) => id),
     ordered: before.operations.map(({ id }) => id),
@@ -58,41 +69,67 @@ function proofOf(
   }
 }
 
+const NONE_OF_ONE = 'No order of the operations before explains this one.'
+const NONE_OF_ALL = 'No order explains these together, whatever the others did.'
+
+/** The operations that a replaced value rests on, in order of call. */
+const all = ({ writers, other, sight }: ReplacedValue): Operations =>
+  [...new Set([...writers, ...(other === undefined ? [] : [other]), sight])].sort(
+    (a, b) => a.call - b.call,
+  )
+
+function reasonOf({ writers, other, sight }: ReplacedValue, model: SequentialModel): string {
+  const value = describeState(model.access?.(sight.input, sight.output).sees, model)
+  if (other === undefined) return `Nothing that began before its end could put ${value} there.`
+  const then = `${describeOperation(other, model)}, which was over before the last of these began`
+  return writers.length === 0
+    ? `${value} was there at first only, and another value was there by ${then}.`
+    : `All that could put ${value} there was over when another value was there: ${then}.`
+}
+
 const isLater = (one: ObservedOperation, other: ObservedOperation): boolean =>
   one.isKnown && (!other.isKnown || one.return > other.return)
 
 /** Tries parts of a history, within limits. */
 class Attempts {
   private readonly model: SequentialModel
+  private readonly isOutOfTime: () => boolean
   private left = STEPS_OF_ALL
 
-  constructor(model: SequentialModel) {
+  constructor(model: SequentialModel, isOutOfTime: () => boolean = () => false) {
     this.model = model
+    this.isOutOfTime = isOutOfTime
   }
 
   isBroken(operations: Operations): boolean {
-    return this.judge(operations).standing === 'broken'
+    if (this.left <= 0 || this.isOutOfTime()) return false
+    const stepLimit = Math.min(STEPS_AN_ATTEMPT, this.left)
+    const budget = new Budget({ stepLimit })
+    const standing = judgeOf(operations, this.model, budget).advance(stepLimit)
+    this.left -= budget.steps + STEPS_TO_SET_UP * operations.length
+    return standing === 'broken'
   }
 
   longest(operations: Operations) {
-    return this.judge(operations).judge.longest()
-  }
-
-  private judge(operations: Operations) {
-    const stepLimit = Math.min(STEPS_AN_ATTEMPT, this.left)
-    const budget = new Budget({ stepLimit })
+    const { isOutOfTime } = this
+    const budget = new Budget({ stepLimit: STEPS_OF_LONGEST, isOutOfTime })
     const judge = judgeOf(operations, this.model, budget)
-    const standing = judge.advance(stepLimit)
-    this.left -= budget.steps
-    return { standing, judge }
+    judge.advance(STEPS_OF_LONGEST)
+    return judge.longest()
   }
 }
 
 /** The operations until the first return by which they have no order. */
-function shortestBeginning(operations: Operations, attempts: Attempts): Operations {
+function shortestBeginning(
+  operations: Operations,
+  attempts: Attempts,
+  model: SequentialModel,
+): Operations {
   const returns = operations.flatMap((one) => (one.isKnown ? [one.return] : []))
   returns.sort((a, b) => a - b)
-  const first = firstThat(0, returns.length - 1, (index) =>
+  const sight = replacedValue(operations, model)?.sight
+  const certain = sight === undefined ? returns.length - 1 : returns.indexOf(sight.return)
+  const first = firstThat(0, certain, (index) =>
     attempts.isBroken(until(operations, returns[index])),
   )
   return until(operations, returns[first])

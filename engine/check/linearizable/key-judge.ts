@@ -4,6 +4,7 @@ import type { Standing } from '../verdict.ts'
 import type { Budget } from './budget.ts'
 import { keyOperations } from './key-operations.ts'
 import { answerQuickly, type QuickAnswer } from './quick-key.ts'
+import { replacedValue } from './replaced-value.ts'
 import { Search } from './search.ts'
 import { Transitions } from './transitions.ts'
 
@@ -30,9 +31,10 @@ export function judgeOf(
   budget: Budget,
 ): KeyJudge {
   const answer = answerQuickly(operations, model)
-  return answer === undefined
+  if (answer !== undefined) return answered(operations, model, answer)
+  return replacedValue(operations, model) === undefined
     ? searching(operations, model, budget)
-    : answered(operations, model, answer)
+    : refuted(operations, model, budget)
 }
 
 function answered(
@@ -50,6 +52,25 @@ function answered(
     },
   }
 }
+
+/** One that is known to be broken; its search still tells the longest order, when it is asked for that. */
+function refuted(
+  operations: readonly ObservedOperation[],
+  model: SequentialModel,
+  budget: Budget,
+): KeyJudge {
+  return {
+    operations,
+    advance: () => 'broken',
+    longest: () => {
+      const search = searching(operations, model, budget)
+      while (!budget.isReached && search.advance(LONGEST_TURN) === 'unknown');
+      return search.longest()
+    },
+  }
+}
+
+const LONGEST_TURN = 10_000
 
 const stepBy =
   (model: SequentialModel) =>

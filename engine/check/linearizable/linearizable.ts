@@ -40,12 +40,17 @@ function searchAll(
   const judges = byKey(operations).map((own) => judgeOf(own, model, budget))
   const { broken, open } = advanceAll(judges, budget)
   const common = { guarantee: 'linearizable', operations: operations.length } as const
-  if (broken !== undefined) return brokenVerdict(operations.length, broken, model)
+  if (broken !== undefined) return brokenVerdict(operations.length, broken, model, options)
   return { ...common, ...(open ? unknownVerdict(judges, budget) : heldVerdict(operations)) }
 }
 
-function brokenVerdict(operations: number, key: KeyJudge, model: SequentialModel): Verdict {
-  const explanation = explain(key.operations, model)
+function brokenVerdict(
+  operations: number,
+  key: KeyJudge,
+  model: SequentialModel,
+  { isOutOfTime }: SearchOptions,
+): Verdict {
+  const explanation = explain(key.operations, model, isOutOfTime)
   return {
     guarantee: 'linearizable',
     standing: 'broken',

@@ -52,7 +52,8 @@ export class Transitions {
   }
 }
 
-function identityOf(model: SequentialModel, state: unknown): unknown {
+/** The same for equal states. */
+export function identityOf(model: SequentialModel, state: unknown): unknown {
   if (model.identify !== undefined) return model.identify(state)
   return typeof state === 'object' ? JSON.stringify(state) : state
 }

@@ -28,6 +28,10 @@ export function casRegister(initial: Value = null): CasRegisterModel {
     },
     isReadOnly: ({ action }, output) =>
       action === 'read' || (action === 'compare-and-set' && output === false),
+    access: (input, output) => {
+      if (input.action !== 'compare-and-set') return plain.access?.(input, output) ?? {}
+      return output === false ? {} : { sees: input.expected, leaves: input.value }
+    },
     identify: describeValue,
     describe: (input, output) => {
       if (input.action !== 'compare-and-set') return plain.describe(input, output)

@@ -19,6 +19,8 @@ export const register = (initial: Value = null): RegisterModel => ({
   initial,
   step,
   isReadOnly: ({ action }) => action === 'read',
+  access: (input, output) =>
+    input.action === 'write' ? { leaves: input.value } : { sees: output },
   identify: describeValue,
   describe: (input, output) =>
     input.action === 'write'
