@@ -13,5 +13,7 @@ export const withState = (states: CellStates, cell: string, state: CellState): C
   new Map(states).set(cell, state)
 
 /** Only the cells that are still there. */
-export const keepStates = (states: CellStates, cells: ReadonlySet<string>): CellStates =>
-  new Map([...states].filter(([cell]) => cells.has(cell)))
+export function keepStates(states: CellStates, cells: ReadonlySet<string>): CellStates {
+  const kept = [...states].filter(([cell]) => cells.has(cell))
+  return kept.length === states.size ? states : new Map(kept)
+}

@@ -1,7 +1,18 @@
-const isMac = typeof navigator !== 'undefined' && /Mac/.test(navigator.platform)
+/** What of a keyboard event says which keys were pressed. */
+export interface KeyPress {
+  readonly key: string
+  readonly code: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+}
+
+const { navigator: browser } = globalThis as { readonly navigator?: { readonly platform?: string } }
+const isMac = /Mac/.test(browser?.platform ?? '')
 
 /** A key press in the notation of commands: `Mod+Shift+Enter`, `A`, `Escape`. */
-export function keyName(event: KeyboardEvent): string {
+export function keyName(event: KeyPress): string {
   const key = baseKey(event)
   const parts = [
     (isMac ? event.metaKey : event.ctrlKey) && 'Mod',
@@ -15,7 +26,7 @@ export function keyName(event: KeyboardEvent): string {
 /** A sign such as `?` stands for itself: keyboards differ in whether Shift makes it. */
 const isSign = (key: string): boolean => /^[^\p{L}\p{N}\s-]$/u.test(key)
 
-function baseKey({ key, code }: KeyboardEvent): string {
+function baseKey({ key, code }: KeyPress): string {
   if (code === 'Minus') return '-'
   return key.length === 1 ? key.toUpperCase() : key
 }

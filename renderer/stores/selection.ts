@@ -13,9 +13,13 @@ export const useSelectionStore = defineStore('selection', () => {
   const anchor = ref<string>()
   const mode = ref<Mode>('command')
   /** Ids of the selected cells, from the top down. */
-  const ids = computed(() =>
-    cell.value === undefined ? [] : rangeOf(notebook.cells, anchor.value ?? cell.value, cell.value),
-  )
+  const ids = computed<readonly string[]>((before) => {
+    const { value: active } = cell
+    const after =
+      active === undefined ? [] : rangeOf(notebook.cells, anchor.value ?? active, active)
+    // The same list again, so that a key press in one cell is nothing to the others.
+    return before?.join() === after.join() ? before : after
+  })
   const idSet = computed<ReadonlySet<string>>(() => new Set(ids.value))
 
   function select(id: string | undefined, next: Mode = 'command'): void {

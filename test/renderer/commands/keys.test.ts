@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
-import { createKeyReader, keyName, pairMillis } from '../../../renderer/commands/keys.ts'
+import {
+  createKeyReader,
+  type KeyPress,
+  keyName,
+  pairMillis,
+} from '../../../renderer/commands/keys.ts'
 
-const press = (event: Partial<KeyboardEvent>) => keyName(event as KeyboardEvent)
+const press = (event: Partial<KeyPress>) => keyName(event as KeyPress)
 
 test('keys are named as commands write them', () => {
   expect(press({ key: 'a', ctrlKey: true, shiftKey: true })).toBe('Mod+Shift+A')
