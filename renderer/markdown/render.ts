@@ -43,7 +43,9 @@ const policy: Config = {
     'foreignobject',
   ],
   FORBID_ATTR: ['srcset', 'background', 'poster', 'ping', 'target', 'popover', 'autofocus'],
-  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|#|data:image\/(?:png|jpeg|gif|webp|svg\+xml)[;,])/i,
+  // All attributes are held to it, so that it must let pass what is no address of a scheme.
+  ALLOWED_URI_REGEXP:
+    /^(?:https?:|mailto:|data:image\/(?:png|jpeg|gif|webp|svg\+xml)[;,]|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
   SANITIZE_NAMED_PROPS: true,
 }
 
