@@ -53,6 +53,11 @@ export class Budget {
     this.steps += count
     if (this.steps > this.stepLimit) this.stop('stepLimit', this.stepLimit)
     if (this.steps < this.nextQuestion) return
+    this.askTime()
+  }
+
+  /** Asks for the time at once: before what is long and counts no steps. */
+  askTime(): void {
     this.nextQuestion = this.steps + ASK_EVERY
     if (this.isOutOfTime()) this.stop('isOutOfTime', this.steps)
   }

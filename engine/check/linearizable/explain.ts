@@ -83,8 +83,8 @@ function reasonOf({ writers, other, sight }: ReplacedValue, model: SequentialMod
   if (other === undefined) return `Nothing that began before its end could put ${value} there.`
   const then = `${describeOperation(other, model)}, which was over before the last of these began`
   return writers.length === 0
-    ? `${value} was there at first only, and another value was there by ${then}.`
-    : `All that could put ${value} there was over when another value was there: ${then}.`
+    ? `${value} was there at first only, before this: ${then}.`
+    : `All that could put ${value} there was over before this began: ${then}.`
 }
 
 const isLater = (one: ObservedOperation, other: ObservedOperation): boolean =>

@@ -41,9 +41,10 @@ export function decide(
   const all = range(0, history.length)
   if (all.length <= FIRST_BEGINNING)
     return concluded(history, judge(partOf(history, all), budget), budget)
-  for (const operations of likelyParts(history, suspects)) {
+  for (const operations of likelyParts(history, suspects, budget)) {
     if (isBroken(history, operations, budget)) return { standing: 'broken', operations }
   }
+  if (budget.isReached) return concluded(history, { standing: 'unknown', ordered: 0 }, budget)
   const found = look(partOf(history, all), budget.part(all.length + DETOURS))
   if (found.standing === 'held') return { standing: 'held' }
   for (let size = GROWTH * FIRST_BEGINNING; size < all.length; size *= GROWTH) {
@@ -59,11 +60,15 @@ export function decide(
 function* likelyParts(
   history: RegisterHistory,
   suspects: readonly OperationId[],
+  budget: Budget,
 ): Generator<readonly OperationId[]> {
   yield range(0, FIRST_BEGINNING)
   const [first, last] = [suspects[0] ?? 0, suspects[suspects.length - 1] ?? 0]
   yield range(Math.max(0, first - AROUND), Math.min(history.length, last + AROUND))
+  budget.askTime()
+  if (budget.isReached) return
   const causal = causallyConsistent(history)
+  budget.askTime()
   if (causal.standing === 'broken' && causal.proof !== undefined) yield causal.proof.operations
 }
 

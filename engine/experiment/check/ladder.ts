@@ -110,7 +110,9 @@ export class Ladder implements Displayable {
   [displaySymbol](): DisplayBundle {
     const { rungs, safety, strongest, strongestAll, notJudged } = this
     const data = (verdicts: readonly CheckVerdict[]) =>
-      verdicts.map((one) => verdictData({ ...plain(one), proof: undefined, rows: [] }))
+      verdicts.map((one) =>
+        verdictData({ ...plain(one), proof: undefined, rows: [], evidence: undefined }),
+      )
     return {
       'text/plain': this.toString(),
       'text/html': this.#html(),

@@ -4,6 +4,9 @@ import type { ShownVerdict } from './verdict-parts.ts'
 const MAXIMUM_STEPS = 100
 const MAXIMUM_ORDERED = 100
 
+/** Missing writes that stand in the data; messages and hints are bounded already. */
+const MAXIMUM_MISSING = 100
+
 /** A verdict as plain JSON of bounded size. */
 export function verdictData(verdict: ShownVerdict): unknown {
   const { guarantee, standing, sentence, operations, vacuous, stopped } = verdict
@@ -15,6 +18,26 @@ export function verdictData(verdict: ShownVerdict): unknown {
     ...(vacuous === undefined ? {} : { vacuous }),
     ...(stopped === undefined ? {} : { stopped }),
     ...proofData(verdict),
+    ...evidenceData(verdict),
+  }
+}
+
+/** Times in microseconds; nodes and operations by number. A field that is not known is left out. */
+function evidenceData({ evidence }: ShownVerdict): object {
+  if (evidence === undefined || evidence.missing.length === 0) return {}
+  const { missing, messages, hints, omitted } = evidence
+  return {
+    evidence: {
+      missing: missing.slice(0, MAXIMUM_MISSING),
+      missingOmitted: Math.max(0, missing.length - MAXIMUM_MISSING),
+      messages: messages.map(({ readableAt, ...known }) =>
+        readableAt === undefined ? known : { ...known, readableAt },
+      ),
+      hints: hints.map(({ until, ...known }) =>
+        until === undefined ? known : { ...known, until },
+      ),
+      omitted,
+    },
   }
 }
 

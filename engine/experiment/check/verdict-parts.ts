@@ -1,3 +1,4 @@
+import type { Evidence } from '../../check/run/evidence.ts'
 import type { Proof, Standing, Stopped } from '../../check/verdict.ts'
 import type { OperationId } from '../../trace/event.ts'
 import { Table } from '../../trace/table.ts'
@@ -13,6 +14,7 @@ export interface ShownVerdict {
   readonly proof: Proof | undefined
   readonly stopped: Stopped | undefined
   readonly rows: readonly OperationRow[]
+  readonly evidence: Evidence | undefined
 }
 
 const SIGNS: Readonly<Record<Standing, string>> = { held: '✓', broken: '✗', unknown: '?' }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { registersOf } from '../../../../engine/check/linearizable/registers-of.ts'
-import { register } from '../../../../engine/check/models/register.ts'
+import { type RegisterInput, register } from '../../../../engine/check/models/register.ts'
+import type { Value } from '../../../../engine/check/models/value.ts'
 import { partOf } from '../../../../engine/check/part.ts'
 import { sequentiallyConsistent } from '../../../../engine/check/sequential/sequential.ts'
-import { historyOf, SMALL } from '../support/histories.ts'
+import { type Draft, historyOf, SMALL } from '../support/histories.ts'
 import { isSequentiallyConsistent } from '../support/naive.ts'
 import { uniqueHistory } from '../support/unique.ts'
 
@@ -41,5 +42,33 @@ describe('the check of sequential consistency', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('asks for the time before it looks for causes, where it has spent no steps', () => {
+    const drafts = Array.from(
+      { length: 2_100 },
+      (_, at): Draft<RegisterInput, Value> => ({
+        process: at,
+        key: 'x',
+        input: { action: 'write', value: at },
+        output: true,
+        isKnown: true,
+        from: at,
+        effect: at,
+        to: at + 0.5,
+      }),
+    )
+    const read: Draft<RegisterInput, Value> = {
+      ...drafts[0],
+      process: 3_000,
+      input: { action: 'read' },
+      output: 5,
+      from: 3_000,
+      effect: 3_000,
+      to: 3_001,
+    }
+    const history = registersOf(historyOf([...drafts, read]))!
+    const { standing, stopped } = sequentiallyConsistent(history, { isOutOfTime: () => true })
+    expect([standing, stopped?.limit]).toEqual(['unknown', 'isOutOfTime'])
   })
 })

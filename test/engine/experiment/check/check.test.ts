@@ -98,6 +98,14 @@ describe('a verdict', () => {
     })
   })
 
+  test('has the messages in its data, as plain JSON', () => {
+    const bundle = check.linearizable(backInTime())[displaySymbol]()
+    const data = bundle['application/vnd.replilab.verdict+json'] as { evidence: object }
+    expect(data.evidence).toMatchObject({ missingOmitted: 0, omitted: 0 })
+    expect(data.evidence).toHaveProperty('messages.0.sentence')
+    expect(JSON.parse(JSON.stringify(data.evidence))).toStrictEqual(data.evidence)
+  })
+
   test('escapes what it shows', () => {
     const one = cluster({ model: leaderless({ replicas: 1 }) })
     one.write('<b>', '<script>')
