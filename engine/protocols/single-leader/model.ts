@@ -27,12 +27,18 @@ export function createSingleLeader(settings: SingleLeaderSettings): Model {
   }
 }
 
-/** The leader of the highest term; all that are up when there is none. */
+/** The leader of the highest term; all that are up when there is none, or when half of them have gone on to a higher term, so that it leads nobody. */
 function authorities(replicas: readonly LiveReplica[]): EndpointId[] {
   let latest: LiveReplica | undefined
   for (const replica of replicas) {
     if (!isLeading(replica.state.role)) continue
     if (latest === undefined || replica.state.term > latest.state.term) latest = replica
   }
-  return latest === undefined ? replicas.map(({ id }) => id) : [latest.id]
+  if (latest === undefined || isDeposed(latest, replicas)) return replicas.map(({ id }) => id)
+  return [latest.id]
+}
+
+function isDeposed({ state }: LiveReplica, replicas: readonly LiveReplica[]): boolean {
+  const beyond = replicas.filter((replica) => replica.state.term > state.term)
+  return 2 * beyond.length >= replicas.length
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
+  check,
   cluster,
   type FailoverSpec,
   faults,
+  majority,
   mostUpToDate,
   simulate,
   singleLeader,
@@ -45,4 +47,19 @@ it('a leader whose lease ran out leads on when nobody took over meanwhile', () =
   c.restart().advance('60ms')
   expect(c.state().node('n1')).toMatchObject({ role: 'leader', term: 1 })
   expect(c.write('x', 1, { to: 'n1' }).outcome).toBe('ok')
+})
+
+it('a leader that others have left behind is not the one whose log says what was lost', () => {
+  const c = cluster({ model: singleLeader({ replication: majority() }) })
+  c.isolate('n1').advance('2s')
+  // The first one finds out that n1 does not answer.
+  c.write('x', 'nowhere')
+  expect(c.write('x', 'new').outcome).toBe('ok')
+  // Whoever led in its place has to start again, and finds nobody to vote for it.
+  c.partition(['n1'], ['n2'], ['n3'])
+    .crash('n2', { loses: 'nothing' })
+    .crash('n3', { loses: 'nothing' })
+  c.restart().advance('3s')
+  expect(c.state().nodes.map(({ role }) => role)).toEqual(['fenced', 'candidate', 'candidate'])
+  expect(check.noLostWrites(c).held).toBe(true)
 })
