@@ -6,6 +6,14 @@ import { Effect, type RegisterHistory, Source } from './register-history.ts'
 export const counted = (count: number, noun: string): string =>
   `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`
 
+/** Why a history of so many operations is linearizable. */
+export function momentsText(operations: number): string {
+  if (operations === 0)
+    return 'There is no operation that would need a moment at which it took effect.'
+  const each = operations === 1 ? 'The one operation' : `Each of ${operations} operations`
+  return `${each} can be given a moment at which it took effect.`
+}
+
 /** `a`, `a and b`, `a, b and c` */
 export const listText = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`

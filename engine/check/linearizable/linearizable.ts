@@ -2,6 +2,7 @@ import { isRegister, type RegisterInput, type RegisterOutput } from '../models/r
 import type { ObservedHistory, ObservedOperation } from '../observed-history.ts'
 import type { SequentialModel } from '../sequential-model.ts'
 import type { Verdict } from '../verdict.ts'
+import { momentsText } from '../words.ts'
 import { Budget, type SearchOptions } from './budget.ts'
 import { explain } from './explain.ts'
 import { judgeOf, type KeyJudge } from './key-judge.ts'
@@ -98,7 +99,7 @@ function advanceAll(
 function heldVerdict(
   operations: readonly ObservedOperation[],
 ): Pick<Verdict, 'standing' | 'sentence' | 'vacuous'> {
-  const sentence = `Each of ${operations.length} operations can be given a moment at which it took effect.`
+  const sentence = momentsText(operations.length)
   if (operations.some(({ isKnown }) => isKnown)) return { standing: 'held', sentence }
   const vacuous = 'No operation was answered, so nothing was seen that could be wrong.'
   return { standing: 'held', sentence, vacuous }

@@ -2,6 +2,7 @@ import { NEVER_RETURNED } from '../observed-history.ts'
 import { once } from '../once.ts'
 import { Effect, type RegisterHistory } from '../register-history.ts'
 import type { Verdict } from '../verdict.ts'
+import { momentsText } from '../words.ts'
 import { explain } from './register-proof.ts'
 import { type Sweep, sweep, type Trouble } from './register-sweep.ts'
 import { type Zones, zonesOf } from './zones.ts'
@@ -17,7 +18,7 @@ export function linearizableRegisters(history: RegisterHistory): Verdict {
   const swept = sweep(history, zones)
   const operations = countOperations(history, zones)
   if (swept.trouble !== undefined) return brokenVerdict(history, swept.trouble, operations)
-  const sentence = `Each of ${operations} operations can be given a moment at which it took effect.`
+  const sentence = momentsText(operations)
   return { guarantee: 'linearizable', standing: 'held', operations, sentence, ...vacuityOf(swept) }
 }
 

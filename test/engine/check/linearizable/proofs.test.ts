@@ -136,6 +136,15 @@ describe('a verdict that could not have been another', () => {
   })
 })
 
+it('counts operations in words that fit one and none', () => {
+  const sentenceOf = (count: number) =>
+    linearizable(historyOf([write(0, 1, 0, 1), write(0, 1, 2, 3)].slice(0, count)), casRegister())
+      .sentence
+  expect(sentenceOf(0)).toMatch(/^There is no operation/)
+  expect(sentenceOf(1)).toMatch(/^The one operation can/)
+  expect(sentenceOf(2)).toMatch(/^Each of 2 operations can/)
+})
+
 describe('a search that reaches a limit', () => {
   const { access: _, ...searched } = casRegister()
   const drafts = Array.from({ length: 12 }, (_, index) => write(index, index % 3, 0, 9))

@@ -59,7 +59,9 @@ describe('a value that was surely gone when it was seen', () => {
     expect(verdict.standing).toBe('broken')
     expect(verdict.sentence).toMatch(/^No order explains that process \d+: read → nil/)
     expect(verdict.proof?.operations).toHaveLength(2)
-    expect(verdict.proof?.steps.at(-1)).toMatch(/^nil was there at first only, before this: process/)
+    expect(verdict.proof?.steps.at(-1)).toMatch(
+      /^nil was there at first only, before this: process/,
+    )
   })
 
   it('may come back by a write of unknown outcome, however late it is read, and twice', () => {
