@@ -89,7 +89,9 @@ export class Leadership {
       parts,
       term: this.term,
       followers: this.followers,
-      members: beginning === 'set-up' ? undefined : (inSync ?? []),
+      // Where nobody remembers who kept up, all are waited for until they have had their time.
+      members:
+        beginning === 'set-up' || context.controller === undefined ? undefined : (inSync ?? []),
       onChanged: () => this.ruleChanged(),
     })
     this.lease = createLease(settings, this.followers, answeredAt)

@@ -1,4 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import {
+  check,
+  cluster,
+  inSync as inSyncSpec,
+  manual,
+  singleLeader,
+} from '../../../engine/index.ts'
 import { isolationRule, partitionRule } from '../../../engine/network/rules.ts'
 import type {
   Replication,
@@ -167,4 +174,16 @@ test('an isolated follower leaves the set and does not lead by its old log', () 
   stop(lab, LEADER)
   lab.advance(2_000 * MILLI)
   expect(leadersOf(lab.world)).toEqual([SECOND])
+})
+
+test('a leader that starts again, and was told by nobody who kept up, acknowledges nothing alone', () => {
+  const c = cluster({
+    model: singleLeader({ replication: inSyncSpec(), failover: manual() }),
+  })
+  expect(c.write('x', 'all').outcome).toBe('ok')
+  c.partition(['n1', 'c1'], ['n2', 'n3']).crash('n1', { loses: 'nothing' })
+  c.restart().advance('10ms')
+  expect(c.write('x', 'alone', { to: 'n1' }).outcome).toBe('unknown')
+  c.promote('n2').advance('1s').heal().advance('2s')
+  expect(check.noLostWrites(c).held).toBe(true)
 })
