@@ -1,14 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createCell, createNotebook, serializeNotebook } from '../../notebooks/document/index.ts'
-import { chromiumPath, complaintsOf, launchChromium, takeScreenshots } from '../tools/browser.ts'
-import { hostAddress, type StartedProgram, startProgram } from '../tools/started-program.ts'
+import { chromiumPath, takeScreenshots } from '../tools/browser.ts'
+import { useBrowserApp } from '../tools/browser-app.ts'
 
-const launcher = fileURLToPath(new URL('../../main/cli/launch.mjs', import.meta.url))
 const cells = [
   createCell('markdown', 'first', '# First'),
   createCell('code', 'one', 'const one = 1'),
@@ -19,48 +15,25 @@ const cells = [
 
 /* Cells as a person shapes them, with the keyboard; skipped where Debian's Chromium is not installed. */
 describe.skipIf(chromiumPath === undefined)('editing a notebook in a browser', () => {
-  let browser: Browser
-  let page: Page
-  let complaints: string[]
-  let folder: string
-  let home: string
-  let program: StartedProgram
-
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser?.close())
+  const app = useBrowserApp()
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'replilab-editing-'))
-    home = await mkdtemp(join(tmpdir(), 'replilab-home-'))
-    await writeFile(join(folder, 'five.ipynb'), serializeNotebook(createNotebook(cells)))
-    const command = [launcher, 'serve', folder, '--port', '0', '--no-open']
-    program = startProgram(process.execPath, command, {
-      env: { ...process.env, REPLILAB_HOME: home, CI: 'true' },
-    })
-    page = await browser.newPage({ viewport: { width: 1280, height: 860 } })
-    complaints = complaintsOf(page)
-    await page.goto(await program.printed(hostAddress))
-    await page
+    await writeFile(join(app.folder, 'five.ipynb'), serializeNotebook(createNotebook(cells)))
+    await app.page.goto(await app.serve())
+    await app.page
       .getByRole('button', { name: /^five\.ipynb/ })
       .first()
       .click()
-    await page.locator('section[data-cell="first"][aria-current="true"]').waitFor()
+    await app.page.locator('section[data-cell="first"][aria-current="true"]').waitFor()
   })
-  afterEach(async () => {
-    await page.close()
-    await program.end('SIGKILL')
-    await Promise.all([folder, home].map((path) => rm(path, { recursive: true })))
-    expect(complaints).toEqual([])
-  })
+  afterEach(() => expect(app.complaints).toEqual([]))
 
   const ids = () =>
-    page
+    app.page
       .locator('section[data-cell]')
       .evaluateAll((sections) => sections.map((section) => section.getAttribute('data-cell')))
   const press = async (...keys: string[]) => {
-    for (const key of keys) await page.keyboard.press(key)
+    for (const key of keys) await app.page.keyboard.press(key)
   }
 
   test('cells are deleted, brought back, cut and pasted, and moved, several at once', async () => {
@@ -72,7 +45,7 @@ describe.skipIf(chromiumPath === undefined)('editing a notebook in a browser', (
     expect(await ids()).toEqual(['first', 'second', 'three', 'one', 'two'])
     await press('Control+Shift+ArrowUp')
     expect(await ids()).toEqual(['first', 'second', 'one', 'two', 'three'])
-    await takeScreenshots(page, 'several')
+    await takeScreenshots(app.page, 'several')
   })
 
   test('a section is folded under its heading, and the outline leads back into it', async () => {
@@ -80,45 +53,45 @@ describe.skipIf(chromiumPath === undefined)('editing a notebook in a browser', (
     expect(await ids()).toEqual(['first', 'second', 'three'])
     await press('ArrowRight', 'Control+Shift+K')
     expect(await ids()).toHaveLength(5)
-    const outline = page.getByRole('navigation', { name: 'Outline' })
+    const outline = app.page.getByRole('navigation', { name: 'Outline' })
     await outline.getByRole('button', { name: 'Second' }).click()
-    await page.locator('section[data-cell="second"][aria-current="true"]').waitFor()
-    await takeScreenshots(page, 'outline')
+    await app.page.locator('section[data-cell="second"][aria-current="true"]').waitFor()
+    await takeScreenshots(app.page, 'outline')
   })
 
   test('any command is found in the palette, and its keys in the help', async () => {
     await press('j', 'Control+Shift+C')
-    await page.getByLabel('Find a command').fill('collapse source')
-    await page.getByRole('option', { name: /Collapse source/ }).waitFor()
-    await takeScreenshots(page, 'palette')
+    await app.page.getByLabel('Find a command').fill('collapse source')
+    await app.page.getByRole('option', { name: /Collapse source/ }).waitFor()
+    await takeScreenshots(app.page, 'palette')
     await press('Enter')
-    await page.getByRole('button', { name: 'Source collapsed, 1 line' }).waitFor()
+    await app.page.getByRole('button', { name: 'Source collapsed, 1 line' }).waitFor()
     await press('?')
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
-    await takeScreenshots(page, 'shortcuts')
+    await app.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    await takeScreenshots(app.page, 'shortcuts')
     await press('Escape')
   })
 
   test('all matches are replaced as one step', async () => {
     await press('Control+F')
-    await page.getByLabel('Find', { exact: true }).fill('one')
+    await app.page.getByLabel('Find', { exact: true }).fill('one')
     await press('Enter')
-    await page.getByText('1 of 3').waitFor()
-    await page.getByLabel('Replace by').fill('uno')
-    await takeScreenshots(page, 'find')
-    await page.getByRole('button', { name: 'Replace all' }).click()
-    await page.getByText('No match').waitFor()
-    const three = page.locator('section[data-cell="three"]')
+    await app.page.getByText('1 of 3').waitFor()
+    await app.page.getByLabel('Replace by').fill('uno')
+    await takeScreenshots(app.page, 'find')
+    await app.page.getByRole('button', { name: 'Replace all' }).click()
+    await app.page.getByText('No match').waitFor()
+    const three = app.page.locator('section[data-cell="three"]')
     await three.getByText('uno + 2').waitFor()
-    await page.getByRole('button', { name: 'Close find and replace' }).click()
+    await app.page.getByRole('button', { name: 'Close find and replace' }).click()
     await press('z')
     await three.getByText('one + 2').waitFor()
-    await page.locator('section[data-cell="one"]').getByText('const one = 1').waitFor()
+    await app.page.locator('section[data-cell="one"]').getByText('const one = 1').waitFor()
   })
 
   test('the end of a run is announced, and the notebook is as a clean run would give', async () => {
-    await page.getByRole('button', { name: 'Run all', exact: true }).click()
-    await page.getByText('The run has ended: 3 cells done.').waitFor()
-    await page.getByText('Ready: as a clean run would give').waitFor()
+    await app.page.getByRole('button', { name: 'Run all', exact: true }).click()
+    await app.page.getByText('The run has ended: 3 cells done.').waitFor()
+    await app.page.getByText('Ready: as a clean run would give').waitFor()
   })
 })

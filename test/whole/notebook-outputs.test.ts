@@ -1,62 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { chromiumPath, complaintsOf, launchChromium, takeScreenshots } from '../tools/browser.ts'
-import { hostAddress, type StartedProgram, startProgram } from '../tools/started-program.ts'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
+import { describe, expect, test } from 'vitest'
+import { chromiumPath, takeScreenshots } from '../tools/browser.ts'
+import { useBrowserApp } from '../tools/browser-app.ts'
 
 /* What cells show, in Debian's Chromium; skipped where that is not installed. */
 describe.skipIf(chromiumPath === undefined)('outputs and text in a browser', () => {
-  let browser: Browser
-  let context: BrowserContext
-  let page: Page
-  let complaints: string[]
-  let reached: string[]
-  let folder: string
-  let home: string
-  let program: StartedProgram
-
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser?.close())
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'replilab-outputs-'))
-    home = await mkdtemp(join(tmpdir(), 'replilab-home-'))
-    context = await browser.newContext({ viewport: { width: 1280, height: 860 } })
-    reached = []
-    await context.route(/evil\.example/, (route) => {
-      reached.push(route.request().url())
-      return route.abort()
-    })
-    page = await context.newPage()
-    page.setDefaultTimeout(60_000)
-    complaints = complaintsOf(page)
-  })
-  afterEach(async () => {
-    await context.close()
-    await program.end('SIGKILL')
-    await Promise.all([folder, home].map((path) => rm(path, { recursive: true })))
-  })
+  const app = useBrowserApp()
 
   async function open(cells: object[]): Promise<void> {
     const notebook = { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }
-    await writeFile(join(folder, 'shown.ipynb'), JSON.stringify(notebook))
-    program = startProgram(
-      process.execPath,
-      [join(root, 'main/cli/launch.mjs'), 'serve', folder, '--port', '0', '--no-open'],
-      { env: { ...process.env, REPLILAB_HOME: home, CI: 'true' } },
-    )
-    await page.goto(await program.printed(hostAddress))
-    await page.getByRole('button', { name: /^shown\.ipynb/ }).click()
+    await writeFile(join(app.folder, 'shown.ipynb'), JSON.stringify(notebook))
+    await app.page.goto(await app.serve())
+    await app.page.getByRole('button', { name: /^shown\.ipynb/ }).click()
   }
-
-  const codeCell = (index: number) => page.locator('section[aria-label="code cell"]').nth(index)
 
   test('shows tables that are sorted, folds long texts, and leads from an error to its line', async () => {
     await open([
@@ -72,29 +29,32 @@ describe.skipIf(chromiumPath === undefined)('outputs and text in a browser', () 
         outputs: shown({ 'application/json': { list: [1, 'two'] } }),
       },
     ])
-    await page.getByRole('button', { name: 'Run all', exact: true }).click()
-    const table = codeCell(0).getByRole('table')
+    await app.page.getByRole('button', { name: 'Run all', exact: true }).click()
+    const table = app.codeCell(0).getByRole('table')
     await table.waitFor()
     expect(await table.getByRole('row').count()).toBe(26)
-    await codeCell(0).getByRole('button', { name: 'Next rows' }).click()
-    await codeCell(0).getByText('Rows 26–30 of 30').waitFor()
+    await app.codeCell(0).getByRole('button', { name: 'Next rows' }).click()
+    await app.codeCell(0).getByText('Rows 26–30 of 30').waitFor()
     await table.getByRole('button', { name: 'half' }).click()
     await table.getByRole('button', { name: 'half' }).click()
     expect(await table.getByRole('row').nth(1).innerText()).toMatch(/29\s+14.5/)
-    await takeScreenshots(page, 'sorted-table')
-    await codeCell(1).getByRole('button', { name: 'Show all: 40 more lines' }).click()
-    await codeCell(1).getByText('line 100').waitFor()
-    await codeCell(1).getByRole('button', { name: 'Show less' }).click()
-    await codeCell(2)
+    await takeScreenshots(app.page, 'sorted-table')
+    await app.codeCell(1).getByRole('button', { name: 'Show all: 40 more lines' }).click()
+    await app.codeCell(1).getByText('line 100').waitFor()
+    await app.codeCell(1).getByRole('button', { name: 'Show less' }).click()
+    await app
+      .codeCell(2)
       .getByRole('button', { name: /^cell 3, line 2/ })
       .click()
-    await codeCell(2).locator('.monaco-editor').waitFor()
+    await app.codeCell(2).locator('.monaco-editor').waitFor()
     await expect
-      .poll(() => codeCell(2).locator('.monaco-editor .selected-text').count(), { timeout: 30_000 })
+      .poll(() => app.codeCell(2).locator('.monaco-editor .selected-text').count(), {
+        timeout: 30_000,
+      })
       .toBeGreaterThan(0)
-    await takeScreenshots(page, 'error-link')
-    await codeCell(3).getByText('{ 1 }').waitFor()
-    expect(complaints).toEqual([])
+    await takeScreenshots(app.page, 'error-link')
+    await app.codeCell(3).getByText('{ 1 }').waitFor()
+    expect(app.complaints).toEqual([])
   })
 
   test('runs what depends on an input when it is changed, or marks it stale', async () => {
@@ -105,20 +65,20 @@ describe.skipIf(chromiumPath === undefined)('outputs and text in a browser', () 
       ),
       code('takes', "'ten times ' + w * 10"),
     ])
-    await page.getByRole('button', { name: 'Run all', exact: true }).click()
-    await codeCell(1).getByText('ten times 20').waitFor()
-    const slider = page.getByRole('slider', { name: 'w' })
+    await app.page.getByRole('button', { name: 'Run all', exact: true }).click()
+    await app.codeCell(1).getByText('ten times 20').waitFor()
+    const slider = app.page.getByRole('slider', { name: 'w' })
     await slider.focus()
-    await page.keyboard.press('ArrowRight')
-    await codeCell(1).getByText('stale').waitFor()
-    await page.getByLabel('Run on change').check()
+    await app.page.keyboard.press('ArrowRight')
+    await app.codeCell(1).getByText('stale').waitFor()
+    await app.page.getByLabel('Run on change').check()
     await slider.focus()
-    await page.keyboard.press('ArrowLeft')
-    await page.keyboard.press('ArrowLeft')
-    await codeCell(1).getByText('ten times 10').waitFor()
-    expect(await page.evaluate('document.activeElement.type')).toBe('range')
-    await takeScreenshots(page, 'inputs')
-    expect(complaints).toEqual([])
+    await app.page.keyboard.press('ArrowLeft')
+    await app.page.keyboard.press('ArrowLeft')
+    await app.codeCell(1).getByText('ten times 10').waitFor()
+    expect(await app.page.evaluate('document.activeElement.type')).toBe('range')
+    await takeScreenshots(app.page, 'inputs')
+    expect(app.complaints).toEqual([])
   })
 
   test('shows formulas, tasks, attachments and diagrams, and asks before it leaves', async () => {
@@ -126,18 +86,20 @@ describe.skipIf(chromiumPath === undefined)('outputs and text in a browser', () 
       text('rich', richText, { 'dot.png': { 'image/png': dot } }),
       text('end', '## The end'),
     ])
-    await page.locator('.katex').first().waitFor()
-    await page.getByRole('img', { name: 'to do' }).waitFor()
-    await page.getByRole('img', { name: /^Diagram/ }).waitFor()
-    expect(await page.getByRole('img', { name: 'dot' }).getAttribute('src')).toMatch(/^data:image/)
-    await takeScreenshots(page, 'rich-text')
-    await page.getByRole('link', { name: 'out' }).click()
-    await page.getByRole('dialog').getByText('https://evil.example/out').waitFor()
-    await page.getByRole('button', { name: 'Stay here' }).click()
-    await page.getByRole('link', { name: 'down' }).click()
-    await page.getByRole('heading', { name: 'The end' }).waitFor()
-    expect(reached).toEqual([])
-    expect(complaints).toEqual([])
+    await app.page.locator('.katex').first().waitFor()
+    await app.page.getByRole('img', { name: 'to do' }).waitFor()
+    await app.page.getByRole('img', { name: /^Diagram/ }).waitFor()
+    expect(await app.page.getByRole('img', { name: 'dot' }).getAttribute('src')).toMatch(
+      /^data:image/,
+    )
+    await takeScreenshots(app.page, 'rich-text')
+    await app.page.getByRole('link', { name: 'out' }).click()
+    await app.page.getByRole('dialog').getByText('https://evil.example/out').waitFor()
+    await app.page.getByRole('button', { name: 'Stay here' }).click()
+    await app.page.getByRole('link', { name: 'down' }).click()
+    await app.page.getByRole('heading', { name: 'The end' }).waitFor()
+    expect(app.reached).toEqual([])
+    expect(app.complaints).toEqual([])
   })
 
   test('lets nothing of a text or an output run or load', async () => {
@@ -149,21 +111,21 @@ describe.skipIf(chromiumPath === undefined)('outputs and text in a browser', () 
       })),
       text('last', 'the last one'),
     ])
-    await page.getByText('the last one').scrollIntoViewIfNeeded()
-    for (const frame of await page.locator('iframe[title="Output of the cell"]').all()) {
+    await app.page.getByText('the last one').scrollIntoViewIfNeeded()
+    for (const frame of await app.page.locator('iframe[title="Output of the cell"]').all()) {
       await frame.scrollIntoViewIfNeeded()
     }
-    await page.waitForTimeout(1_500)
-    const address = page.url()
-    for (const link of await page.locator('.markdown a').all()) {
+    await app.page.waitForTimeout(1_500)
+    const address = app.page.url()
+    for (const link of await app.page.locator('.markdown a').all()) {
       await link.click({ force: true, timeout: 1_000 }).catch(() => undefined)
-      await page.keyboard.press('Escape')
+      await app.page.keyboard.press('Escape')
     }
-    expect(page.url()).toBe(address)
-    expect(await page.evaluate('window.attacked')).toBeUndefined()
+    expect(app.page.url()).toBe(address)
+    expect(await app.page.evaluate('window.attacked')).toBeUndefined()
     const forbidden = '.markdown :is(script, iframe, object, embed, form, style, link, meta, base)'
-    expect(await page.locator(forbidden).count()).toBe(0)
-    expect(reached).toEqual([])
+    expect(await app.page.locator(forbidden).count()).toBe(0)
+    expect(app.reached).toEqual([])
   })
 })
 
