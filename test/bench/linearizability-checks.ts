@@ -35,7 +35,7 @@ export function linearizabilityTimes(): CheckTime[] {
     {
       name: '1 000 000 operations on registers',
       seconds: best(() => linearizableRegisters(million)),
-      goal: 1,
+      goal: 3,
     },
   ]
 }

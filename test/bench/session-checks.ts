@@ -11,7 +11,7 @@ import { processorSeconds } from './stopwatch.ts'
 
 const OPERATIONS = 1_000_000
 const TURNS = 3
-const GOAL_SECONDS = 1
+const GOAL_SECONDS = 3
 
 /** The checks that read no more than columns: the best of a few turns each, on a history in which nearly all of them are broken. */
 export function sessionCheckTimes(): CheckTime[] {
@@ -20,7 +20,7 @@ export function sessionCheckTimes(): CheckTime[] {
     ...SESSION_NAMES.map((name): [string, number, () => unknown] => {
       return [name, GOAL_SECONDS, () => sessionGuarantee(name, history)]
     }),
-    ['causal and the four together', 3 * GOAL_SECONDS, () => causalAndSessions(history)],
+    ['causal and the four together', GOAL_SECONDS, () => causalAndSessions(history)],
     ['bounded staleness', GOAL_SECONDS, () => boundedStaleness(history, { versions: 0 })],
   ]
   return checks.map(([name, goal, check]) => ({
