@@ -27,7 +27,8 @@ export class Staircase {
   /** @param quantile monotone; gives whole numbers */
   constructor(quantile: (share: number) => number) {
     this.quantile = quantile
-    this.rise = quantile(0.75) >= quantile(0.25) ? 1 : -1
+    // At the very ends: a step may be in the first or the last part alone.
+    this.rise = this.top(HALVES - 1) >= quantile(unitOf(0, 0)) ? 1 : -1
   }
 
   /** Takes one unit number from the generator. */
