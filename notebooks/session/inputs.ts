@@ -1,5 +1,11 @@
-import { type Cell, INPUT_MIME_TYPE, type InputValue, type MimeBundle } from '../document/index.ts'
-import type { RunRecords } from './stale.ts'
+import {
+  type Cell,
+  INPUT_MIME_TYPE,
+  type InputValue,
+  type InputValues,
+  type MimeBundle,
+} from '../document/index.ts'
+import type { RunRecord, RunRecords } from './stale.ts'
 
 /** The name of the input that a bundle draws, if it draws one. */
 export function inputIn(data: MimeBundle): string | undefined {
@@ -27,4 +33,18 @@ export function noteInput(
   if (record === undefined) return records
   const drawn = new Map(record.drawn).set(name, value)
   return new Map(records).set(cell, { ...record, drawn })
+}
+
+/** What a cell that runs again will most likely draw as before, with the values that it is given: its outputs are gone until it does. */
+export function expectedInputs(before: RunRecord | undefined, values: InputValues) {
+  const names = [...(before?.drawn?.keys() ?? [])]
+  return new Map(names.map((name) => [name, values[name]] as const))
+}
+
+/** A cell whose run is over draws what its outputs show, and no more what an earlier run did. */
+export function settleInputs(records: RunRecords, cell: Cell): RunRecords {
+  const record = records.get(cell.id)
+  if (record?.drawn === undefined) return records
+  const drawn = new Map([...record.drawn].filter(([name]) => drawsInput(cell, name)))
+  return new Map(records).set(cell.id, { ...record, drawn })
 }

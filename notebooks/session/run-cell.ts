@@ -2,12 +2,13 @@ import { type CompiledCell, compileCell } from '../compile/index.ts'
 import type { CodeCell } from '../document/index.ts'
 import { hasTag, inputValues } from '../document/index.ts'
 import { type CellFailure, errorOutput, failureOfEnd, failureOfProblem } from './cell-failure.ts'
-import { inputIn, noteInput } from './inputs.ts'
+import { expectedInputs, inputIn, noteInput, settleInputs } from './inputs.ts'
 import type { KernelLink, RunEnd } from './kernel-link.ts'
 import type { SessionLimits } from './limits.ts'
 import { claimNames, namesFromOthers } from './names.ts'
 import { clearOutputs, createOutputGatherer, showOutput } from './outputs.ts'
 import { failureOfDone, type RanCells } from './places.ts'
+import { codeCellOf } from './session-state.ts'
 import { inputsOf } from './stale.ts'
 import { changeState, type Store } from './store.ts'
 
@@ -65,7 +66,8 @@ function takeNames(cell: CodeCell, compiled: CompiledCell, context: RunContext):
   const { owners, records } = store.state
   const { defines, uses } = compiled
   const inputs = inputsOf(uses, owners, records)
-  const record = { run, source: cell.source, defines, uses, inputs }
+  const drawn = expectedInputs(records.get(cell.id), inputValues(store.state.notebook))
+  const record = { run, source: cell.source, defines, uses, inputs, drawn }
   const change = claimNames(owners, cell.id, defines)
   kernel.forget(change.forgotten)
   store.update({ owners: change.owners, records: new Map(records).set(cell.id, record) })
@@ -108,6 +110,8 @@ function conclude(
   { store, executionCount }: RunContext,
 ): CellOutcome {
   if (failure) showOutput(store, cell.id, errorOutput(failure))
+  const ended = codeCellOf(store.state.notebook, cell.id)
+  if (ended) store.update({ records: settleInputs(store.state.records, ended) })
   const state = failure && !isAnnounced(cell, failure) ? 'failed' : 'done'
   changeState(store, cell.id, state)
   return { cell: cell.id, executionCount, state, failure }

@@ -1,5 +1,6 @@
 import { dependentsOf } from '../compile/index.ts'
 import {
+  type CodeCell,
   hasTag,
   type InputValue,
   inputValues,
@@ -121,7 +122,9 @@ function limitsOf({
 
 function cellsOfInput({ state }: Store, name: string): readonly string[] {
   const cells = codeCells(state.notebook)
-  const drawing = new Set(cells.filter((cell) => drawsInput(cell, name)).map(({ id }) => id))
+  const draws = (cell: CodeCell) =>
+    drawsInput(cell, name) || state.records.get(cell.id)?.drawn?.has(name)
+  const drawing = new Set(cells.filter(draws).map(({ id }) => id))
   const names = cells.map(({ id }) => namesOf(id, state.records))
   const dependent = new Set(dependentsOf(names, drawing))
   return cells.map(({ id }) => id).filter((id) => drawing.has(id) || dependent.has(id))

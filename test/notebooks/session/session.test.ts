@@ -202,6 +202,26 @@ describe('single cells', () => {
     expect([...session.staleCells()]).toEqual([])
   })
 
+  test('that show an input are known while they run again and show nothing yet', async () => {
+    const source = "const w = input.slider('w', { min: 1, max: 3 })"
+    const { session } = openSession(
+      notebookOf("import { input } from 'replilab'", source, 'w * 10'),
+    )
+    await session.runAll()
+    session.setInput('w', 2)
+    const first = session.runCells(['c2', 'c3'])
+    const atOutputs: (readonly string[])[] = []
+    const forget = session.on('change', ({ type }) => {
+      if (type !== 'outputs' || atOutputs.length > 0) return
+      atOutputs.push(session.setInput('w', 3))
+    })
+    await first
+    forget()
+    expect(atOutputs).toEqual([['c2', 'c3']])
+    await session.runCells(['c2', 'c3'])
+    expect(shown(session, 'c3')).toEqual(['30'])
+  })
+
   test('that the notebook does not have are no cells to run', async () => {
     const { session, kernels } = openSession(notebookOf('1'))
     expect(await session.runCell('elsewhere')).toBeNull()
