@@ -70,3 +70,12 @@ export class Budget {
     this.reached ??= { limit, value }
   }
 }
+
+/** What a search that was stopped came to, as a sentence. Its time is the host's to limit, and has no number here. */
+export function stoppedSentence({ limit, value, ordered, of }: Stopped): string {
+  const end =
+    limit === 'isOutOfTime'
+      ? `The search ran out of time after ${value} steps`
+      : `The search ended at ${limit} (${value})`
+  return `${end}, with ${ordered} of ${of} operations in order at best.`
+}

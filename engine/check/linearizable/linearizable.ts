@@ -3,7 +3,7 @@ import type { ObservedHistory, ObservedOperation } from '../observed-history.ts'
 import type { SequentialModel } from '../sequential-model.ts'
 import type { Verdict } from '../verdict.ts'
 import { momentsText } from '../words.ts'
-import { Budget, type SearchOptions } from './budget.ts'
+import { Budget, type SearchOptions, stoppedSentence } from './budget.ts'
 import { explain } from './explain.ts'
 import { judgeOf, type KeyJudge } from './key-judge.ts'
 import { linearizableRegisters } from './registers.ts'
@@ -111,12 +111,8 @@ function unknownVerdict(
 ): Pick<Verdict, 'standing' | 'sentence' | 'stopped'> {
   const ordered = judges.reduce((sum, judge) => sum + judge.longest().known, 0)
   const of = judges.reduce((sum, judge) => sum + knownIn(judge), 0)
-  const { limit, value } = reached ?? { limit: 'stepLimit', value: 0 }
-  return {
-    standing: 'unknown',
-    sentence: `The search ended at ${limit} (${value}), with ${ordered} of ${of} operations in order at best.`,
-    stopped: { limit, value, ordered, of },
-  }
+  const stopped = { ...(reached ?? { limit: 'stepLimit', value: 0 }), ordered, of }
+  return { standing: 'unknown', sentence: stoppedSentence(stopped), stopped }
 }
 
 const knownIn = ({ operations }: KeyJudge): number =>

@@ -1,6 +1,6 @@
 import type { OperationId } from '../../trace/event.ts'
 import { explainImpossible, impossibleRead } from '../impossible-read.ts'
-import { Budget, type SearchOptions } from '../linearizable/budget.ts'
+import { Budget, type SearchOptions, stoppedSentence } from '../linearizable/budget.ts'
 import { linearizableRegisters } from '../linearizable/registers.ts'
 import { Effect, type RegisterHistory } from '../register-history.ts'
 import type { Verdict } from '../verdict.ts'
@@ -48,9 +48,8 @@ function search(
     const sentence = 'All operations can be put in one order that keeps every session.'
     return { standing, sentence, ...vacuityOf(history) }
   }
-  const { limit, value, ordered, of } = decision.stopped
-  const sentence = `The search ended at ${limit} (${value}), with ${ordered} of ${of} operations in order at best.`
-  return { standing, sentence, stopped: decision.stopped }
+  const { stopped } = decision
+  return { standing, sentence: stoppedSentence(stopped), stopped }
 }
 
 function countOperations({ length, effect }: RegisterHistory): number {

@@ -173,7 +173,10 @@ describe('a search that reaches a limit', () => {
         },
       ],
     }
-    const { stopped } = linearizable(broken, searched, { isOutOfTime: () => true })
+    const { stopped, sentence } = linearizable(broken, searched, { isOutOfTime: () => true })
     expect(stopped?.limit).toBe('isOutOfTime')
+    expect(sentence).toMatch(
+      /^The search ran out of time after \d+ steps, with \d+ of 41 operations/,
+    )
   })
 })
