@@ -31,4 +31,4 @@ it('draws exactly what the quantile function gives, rising or falling, flat or s
       ],
     },
   )
-})
+}, 60_000)
