@@ -1,0 +1,78 @@
+import type { Micros } from '../core/clock.ts'
+import type { EndpointId, KeyId, OperationId } from '../trace/event.ts'
+import type { History } from '../trace/history.ts'
+import type { Trace } from '../trace/trace.ts'
+
+/**
+ * A run that is over, as it is looked at: all that the pictures of it are made from, wherever they are made. Nothing in it is a function of the simulation, so that it can go
+ * to another thread and, made smaller, into a file.
+ *
+ * 1. Endpoints, faults, keys and operations are named by their numbers in trace and history everywhere.
+ * 2. A recording that was made smaller (`thinned`) holds a part of the events and of the operations; what it left out is counted, never silently gone.
+ */
+export interface RecordedRun {
+  /** Equal for equal runs; of the whole run, also where the recording was made smaller. */
+  readonly fingerprint: string
+  /** What the run is called where several are shown: the name in a comparison, else the model's. */
+  readonly title: string
+  /** By endpoint number. */
+  readonly places: readonly RecordedPlace[]
+  /** By fault number, in order of time. */
+  readonly faults: readonly RecordedFault[]
+  /** By key number; a key that is not in it is called `k` and its number. */
+  readonly keys: readonly string[]
+  readonly trace: Trace
+  readonly history: History
+  /** Warm-up: what figures of steady work leave out. */
+  readonly startMicros: Micros
+  /** How long clients issued operations, warm-up included. */
+  readonly durationMicros: Micros
+  /** When the run was over, with the time that replicas had to settle. */
+  readonly endMicros: Micros
+  /** What the replicas that ran at the end held. */
+  readonly held: readonly HeldAtEnd[]
+  /** The replicas whose state counts at the end. */
+  readonly authorities: readonly EndpointId[]
+  /** By key number, the replicas that are to hold it; empty where all hold all. */
+  readonly holders: readonly (readonly EndpointId[])[]
+  /** Undefined where everything is in it. */
+  readonly thinned: Thinning | undefined
+}
+
+export interface RecordedPlace {
+  readonly name: string
+  readonly kind: 'replica' | 'controller' | 'client'
+  /** '' where the scenario names no regions. */
+  readonly region: string
+}
+
+export interface RecordedFault {
+  readonly at: Micros
+  /** As a person reads it: `crash leader`, `partition n1 | n2 n3`. */
+  readonly label: string
+  /** What kind of fault it is, by the name in the catalogue of faults. */
+  readonly kind: string
+}
+
+/** A replica at the end of the run, as metrics and checks need it. */
+export interface HeldAtEnd {
+  readonly replica: EndpointId
+  readonly versions: readonly HeldVersion[]
+}
+
+export interface HeldVersion {
+  readonly key: KeyId
+  readonly operation: OperationId
+  /** The writes that went into a merged value; empty where it is one write. */
+  readonly merged: readonly OperationId[]
+}
+
+/** What a recording that was made smaller left out. */
+export interface Thinning {
+  /** Of the whole run. */
+  readonly events: number
+  readonly operations: number
+  readonly messages: number
+  /** Why: the named limit and its value. */
+  readonly limit: { readonly name: string; readonly value: number }
+}
