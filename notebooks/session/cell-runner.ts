@@ -1,5 +1,5 @@
 import { hasTag } from '../document/index.ts'
-import type { KernelConnection } from '../kernel/index.ts'
+import type { KernelConnection, KernelEnd } from '../kernel/index.ts'
 import { type KernelLife, startLife } from './kernel-life.ts'
 import type { SessionLimits } from './limits.ts'
 import { clearOutputs } from './outputs.ts'
@@ -33,6 +33,13 @@ export function createCellRunner(
     store.update({ owners: new Map(), records: new Map() })
   }
 
+  /** What the kernel held is lost, so that only a cell which runs or waits is more than idle. Where none runs, the next one is told why it fails. */
+  function lose(reason: KernelEnd): void {
+    const { states } = store.state
+    const active = [...states].filter(([, state]) => state === 'running' || state === 'queued')
+    store.update({ states: new Map(active) }, { type: 'kernel-end', reason })
+  }
+
   function endKernel(sentence: string): void {
     life?.kernel.close(sentence)
     drop()
@@ -42,7 +49,7 @@ export function createCellRunner(
     const cell = codeCellOf(store.state.notebook, id)
     if (cell === undefined) return null
     if (cell.source.trim() === '') return leaveEmpty(store, id)
-    life ??= startLife(startKernel)
+    life ??= startLife(startKernel, lose)
     const current = life
     runs += 1
     current.executionCount += 1

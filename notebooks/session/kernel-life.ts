@@ -1,4 +1,4 @@
-import type { KernelConnection } from '../kernel/index.ts'
+import type { KernelConnection, KernelEnd } from '../kernel/index.ts'
 import { type KernelLink, linkKernel } from './kernel-link.ts'
 import type { RanCells } from './places.ts'
 
@@ -10,8 +10,11 @@ export interface KernelLife {
   readonly ranCells: RanCells
 }
 
-export const startLife = (startKernel: () => KernelConnection): KernelLife => ({
-  kernel: linkKernel(startKernel()),
+export const startLife = (
+  startKernel: () => KernelConnection,
+  onEnd: (reason: KernelEnd) => void,
+): KernelLife => ({
+  kernel: linkKernel(startKernel(), onEnd),
   executionCount: 0,
   ranCells: new Map(),
 })

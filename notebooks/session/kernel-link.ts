@@ -34,7 +34,11 @@ interface CurrentRun {
   readonly finish: (end: RunEnd) => void
 }
 
-export function linkKernel(connection: KernelConnection): KernelLink {
+/** @param onEnd called when the kernel ends and `close` did not end it */
+export function linkKernel(
+  connection: KernelConnection,
+  onEnd: (reason: KernelEnd) => void,
+): KernelLink {
   let current: CurrentRun | null = null
   let ended: KernelEnd | null = null
 
@@ -55,7 +59,11 @@ export function linkKernel(connection: KernelConnection): KernelLink {
     if (message.type === 'done') finish(message)
     else current.onMessage(message)
   })
-  connection.on('end', end)
+  connection.on('end', (reason: KernelEnd) => {
+    if (ended !== null) return
+    end(reason)
+    onEnd(reason)
+  })
 
   return {
     get alive() {

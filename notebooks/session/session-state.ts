@@ -1,4 +1,5 @@
 import type { CodeCell, Notebook, Output } from '../document/index.ts'
+import type { KernelEnd } from '../kernel/index.ts'
 import type { CellState, CellStates } from './cell-state.ts'
 import type { NameOwners } from './names.ts'
 import type { RunRecords } from './stale.ts'
@@ -15,6 +16,8 @@ export interface SessionState {
 export type SessionChange =
   /** Cells were edited, added, moved or removed. */
   | { readonly type: 'notebook' }
+  /** The kernel ended, and nobody here had asked for it: its variables are lost. */
+  | { readonly type: 'kernel-end'; readonly reason: KernelEnd }
   | { readonly type: 'state'; readonly cell: string; readonly state: CellState }
   /** An output as it came: stream text is the new part only. */
   | { readonly type: 'output'; readonly cell: string; readonly output: Output }

@@ -63,6 +63,16 @@ export function runCommands(context: NotebookContext): Command[] {
       run: () => notebook.session?.restart(),
     },
     {
+      id: 'kernel.restart-run-to-here',
+      label: 'Restart and run to here',
+      group: 'Kernel',
+      isEnabled: () => index() >= 0,
+      run: () => {
+        notebook.session?.restart()
+        return some(idsOf(0, index() + 1))
+      },
+    },
+    {
       id: 'kernel.restart-run-all',
       label: 'Restart and run all',
       group: 'Kernel',

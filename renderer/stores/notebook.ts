@@ -31,6 +31,14 @@ export interface Progress {
   readonly label: string
 }
 
+/** A kernel that ended by itself. */
+export interface LostKernel {
+  /** The cell that ran when it ended, or had run last. */
+  readonly cell: string | undefined
+  /** Why, in one sentence. */
+  readonly message: string
+}
+
 /** The open notebook: its cells, their states, what is selected, and whether it is saved. */
 export const useNotebookStore = defineStore('notebook', () => {
   const place = ref<NotebookPlace>()
@@ -42,8 +50,11 @@ export const useNotebookStore = defineStore('notebook', () => {
   const stale = shallowRef<ReadonlySet<string>>(new Set())
   const edited = shallowRef<ReadonlySet<string>>(new Set())
   const progress = shallowRef<ReadonlyMap<string, Progress>>(new Map())
+  /** Until a cell runs again. */
+  const lostKernel = shallowRef<LostKernel>()
   const history = shallowRef(emptyHistory)
   const session = shallowRef<Session>()
+  let lastRun: string | undefined
 
   const cells = computed(() => notebook.value?.cells ?? [])
   /** Cells out of sight, each with the folded heading above it. */
@@ -108,6 +119,8 @@ export const useNotebookStore = defineStore('notebook', () => {
     stale.value = new Set()
     edited.value = new Set()
     progress.value = new Map()
+    lostKernel.value = undefined
+    lastRun = undefined
     history.value = emptyHistory
   }
 
@@ -116,10 +129,17 @@ export const useNotebookStore = defineStore('notebook', () => {
     if (open === undefined) return
     notebook.value = open.notebook
     states.value = open.states
+    if (change.type === 'state' && change.state === 'running') {
+      lastRun = change.cell
+      lostKernel.value = undefined
+    }
+    if (change.type === 'kernel-end') {
+      lostKernel.value = { cell: lastRun, message: change.reason.message }
+    }
     if (change.type === 'progress') {
       const { cell, fraction, label } = change
       progress.value = new Map(progress.value).set(cell, { fraction, label })
-    } else if (change.type === 'state' || change.type === 'notebook') {
+    } else if (change.type !== 'output' && change.type !== 'outputs') {
       stale.value = keepSame(stale.value, open.staleCells())
       edited.value = keepSame(edited.value, open.editedCells())
     }
@@ -160,6 +180,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     stale,
     edited,
     progress,
+    lostKernel,
     session,
     isDirty,
     isBusy,

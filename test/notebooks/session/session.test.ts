@@ -142,6 +142,19 @@ describe('the end of a kernel', () => {
     expect(states(session)).toEqual(['failed', 'idle'])
   })
 
+  test('is told, and leaves the other cells as if they had not run', async () => {
+    const { session, kernels } = openSession(notebookOf('1', '2'))
+    await session.runAll()
+    const told: unknown[] = []
+    session.on('change', (change) => {
+      if (change.type === 'kernel-end') told.push(change.reason, states(session))
+    })
+    kernels[0].die(reason)
+    expect(told).toEqual([reason, ['idle', 'idle']])
+    session.restart()
+    expect(told).toHaveLength(2)
+  })
+
   test('leaves a session that starts a new kernel, counts from 1 and knows no old names', async () => {
     const { session, kernels } = openSession(notebookOf('var kept = 1', 'typeof kept', 'kept'))
     await session.runCell('c1')
