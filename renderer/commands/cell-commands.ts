@@ -12,6 +12,9 @@ export function cellCommands(context: NotebookContext): Command[] {
     cellCommand('insert-below', 'Insert cell below', ['B'], () =>
       insertAt(context, indexBelow(context)),
     ),
+    cellCommand('text-below', 'Insert text cell below', [], () =>
+      insertAt(context, indexBelow(context), { type: 'markdown', mode: 'edit' }),
+    ),
     cellCommand('heading-above', 'Insert heading above', ['Shift+A'], () =>
       insertAt(context, above(), heading),
     ),

@@ -4,10 +4,14 @@ import type { useNotebookStore } from '../stores/notebook.ts'
 import type { Mode, useSelectionStore } from '../stores/selection.ts'
 import type { useViewStore } from '../stores/view.ts'
 
-/** What the commands of a notebook act on. */
-export interface NotebookContext {
+/** The cells, and which of them is meant. */
+export interface CellContext {
   readonly notebook: ReturnType<typeof useNotebookStore>
   readonly selection: ReturnType<typeof useSelectionStore>
+}
+
+/** What the commands of a notebook act on. */
+export interface NotebookContext extends CellContext {
   readonly view: ReturnType<typeof useViewStore>
   readonly save: () => unknown
   /** To another place, which a person names. */
@@ -17,27 +21,27 @@ export interface NotebookContext {
 }
 
 /** Position of the active cell, -1 without one. */
-export const activeIndex = ({ notebook, selection }: NotebookContext): number =>
+export const activeIndex = ({ notebook, selection }: CellContext): number =>
   notebook.cells.findIndex(({ id }) => id === selection.cell)
 
-export const activeCell = (context: NotebookContext): Cell | undefined =>
+export const activeCell = (context: CellContext): Cell | undefined =>
   context.notebook.cells[activeIndex(context)]
 
 /** Position after the last selected cell. */
-export function indexBelow({ notebook, selection }: NotebookContext): number {
+export function indexBelow({ notebook, selection }: CellContext): number {
   const last = selection.ids.at(-1)
   return notebook.cells.findIndex(({ id }) => id === last) + 1
 }
 
 /** The cell in sight that stands so many places below the active one; negative is above. */
-export function neighbour({ notebook, selection }: NotebookContext, by: number): Cell | undefined {
+export function neighbour({ notebook, selection }: CellContext, by: number): Cell | undefined {
   const shown = notebook.cells.filter(({ id }) => !notebook.folded.has(id))
   const index = shown.findIndex(({ id }) => id === selection.cell)
   return shown[index + by]
 }
 
 export function insertAt(
-  { notebook, selection }: NotebookContext,
+  { notebook, selection }: CellContext,
   index: number,
   { type = 'code', source = '', mode = 'command' }: InsertOptions = {},
 ): void {

@@ -6,7 +6,9 @@ import {
   ModuleKind,
   typescriptDefaults,
 } from 'monaco-editor/languages/features/typescript/register'
+import type { CursorPlace } from './cursor.ts'
 import { installThemes } from './editor-themes.ts'
+import { isSuggesting } from './suggesting.ts'
 import { type CellText, fileOfCell, notebookFile } from './types/cell-modules.ts'
 import TypeScriptWorker from './types/cell-worker.ts?worker'
 
@@ -19,8 +21,8 @@ export interface LiveEditor {
   setSource(source: string): void
   /** Selects and shows a part of the source, in UTF-16 units. */
   reveal(start: number, end: number): void
-  /** Puts the cursor on a line, selects the line from there to its end, and shows it. Both from 1. */
-  goTo(line: number, column: number): void
+  /** Puts the cursor to a place, the nearest that there is, and shows it. */
+  goTo(place: Omit<CursorPlace, 'cell'>): void
   dispose(): void
 }
 
@@ -32,6 +34,8 @@ export interface EditorOptions {
   /** The code cells above, whose names the editor knows. */
   readonly above: readonly CellText[]
   readonly onChange: (source: string) => void
+  /** An arrow key was pressed on the first line or the last, at a column from 1. Gives whether the cursor has gone elsewhere. */
+  readonly onLeave: (way: 'up' | 'down', column: number) => boolean
 }
 
 self.MonacoEnvironment = {
@@ -69,7 +73,7 @@ const unusedLabel = 7028
 /** An editor as high as its text, with the keyboard's focus. */
 export async function createEditor(
   element: HTMLElement,
-  { id, source, language, above, onChange }: EditorOptions,
+  { id, source, language, above, onChange, onLeave }: EditorOptions,
 ): Promise<LiveEditor> {
   installed ??= install()
   await installed
@@ -83,6 +87,12 @@ export async function createEditor(
   }
   editor.onDidContentSizeChange(fitToText)
   editor.onDidChangeModelContent(() => onChange(model.getValue()))
+  editor.onKeyDown((event) => {
+    const way = wayOut(editor, event)
+    if (!way || !onLeave(way, editor.getPosition()!.column)) return
+    event.preventDefault()
+    event.stopPropagation()
+  })
   fitToText()
   editor.focus()
   return {
@@ -98,14 +108,15 @@ export async function createEditor(
       editor.setSelection(range)
       element.scrollIntoView({ block: 'nearest' })
     },
-    goTo: (line, column) => {
+    goTo: ({ line, column, isShown }) => {
       const lineNumber = Math.min(line, model.getLineCount())
       const end = model.getLineMaxColumn(lineNumber)
+      const start = Math.min(column, end)
       editor.setSelection({
         startLineNumber: lineNumber,
-        startColumn: end,
+        startColumn: isShown ? end : start,
         endLineNumber: lineNumber,
-        endColumn: Math.min(column, end),
+        endColumn: start,
       })
       element.scrollIntoView({ block: 'nearest' })
       editor.focus()
@@ -115,6 +126,21 @@ export async function createEditor(
       model.dispose()
     },
   }
+}
+
+/** Where an arrow key leads out of the text; nowhere while it acts on a selection or on suggestions. */
+function wayOut(
+  editor: monaco.editor.IStandaloneCodeEditor,
+  { keyCode, shiftKey, ctrlKey, altKey, metaKey }: monaco.IKeyboardEvent,
+): 'up' | 'down' | undefined {
+  const isUp = keyCode === monaco.KeyCode.UpArrow
+  const isDown = keyCode === monaco.KeyCode.DownArrow
+  const cursors = editor.getSelections() ?? []
+  if (!(isUp || isDown) || shiftKey || ctrlKey || altKey || metaKey) return undefined
+  if (isSuggesting() || cursors.length !== 1 || !cursors[0].isEmpty()) return undefined
+  const line = cursors[0].positionLineNumber
+  if (isUp) return line === 1 ? 'up' : undefined
+  return line === editor.getModel()?.getLineCount() ? 'down' : undefined
 }
 
 const look: monaco.editor.IStandaloneEditorConstructionOptions = {

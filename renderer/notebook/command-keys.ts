@@ -1,6 +1,7 @@
 import { onMounted, onUnmounted } from 'vue'
 import type { Command } from '../commands/command.ts'
 import { createKeyReader, keyName } from '../commands/keys.ts'
+import { isSuggesting } from '../editor/suggesting.ts'
 import type { Mode } from '../stores/selection.ts'
 
 /** While a notebook is shown, has the keys of its commands run them. */
@@ -10,7 +11,8 @@ export function useCommandKeys(commands: () => readonly Command[], mode: () => M
   function onKey(event: KeyboardEvent): void {
     const placed = placeOf(event.target)
     if (placed === 'dialog' || (placed === 'control' && isOwn(event))) return
-    if (event.key === 'Escape' && isWidgetOpen()) return
+    // Escape closes the editor's suggestions before it leaves the editor.
+    if (event.key === 'Escape' && isSuggesting()) return
     const pressed = keys.read(keyName(event))
     const usable = commands().filter((command) => isUsable(command, mode(), placed))
     const command = pressed
@@ -46,9 +48,3 @@ function isUsable({ mode, isEnabled, group }: Command, current: Mode, place: Pla
   if (place === 'field' && (mode !== undefined || group === 'Run')) return false
   return (mode === undefined || mode === current) && isEnabled?.() !== false
 }
-
-/** Escape closes the editor's suggestions before it leaves the editor. */
-const isWidgetOpen = (): boolean =>
-  document.querySelector(
-    '.suggest-widget.visible, .parameter-hints-widget.visible, .rename-box:focus-within',
-  ) !== null
