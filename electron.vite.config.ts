@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type UserConfig } from 'electron-vite'
 import { bundledText } from './main/build/bundled-text.ts'
@@ -8,6 +9,8 @@ const parts: UserConfig = {
   main: {
     plugins: [bundledText()],
     build: {
+      // What serves the page from its sources is there in a checkout only.
+      externalizeDeps: { include: ['vite', 'electron-vite'] },
       outDir: 'out/main',
       // A build while notebooks run must not take the files from under them.
       emptyOutDir: false,
@@ -34,12 +37,12 @@ const parts: UserConfig = {
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [bundledText(), vue()],
+    plugins: [bundledText(), vue(), cellTypes(import.meta.dirname)],
     worker: { format: 'es', plugins: () => [cellTypes(import.meta.dirname)] },
     build: {
       outDir: 'out/renderer',
       minify: true,
-      rolldownOptions: { input: 'renderer/index.html' },
+      rolldownOptions: { input: join(import.meta.dirname, 'renderer/index.html') },
     },
   },
 }

@@ -50,7 +50,9 @@ async function bundle(entry: string): Promise<Bundle> {
   )
   const [chunk, ...more] = outputs
   if (chunk?.type !== 'chunk' || more.length > 0) throw new Error(`${entry} is not one chunk.`)
-  return { text: expression(chunk.code, entry), files: chunk.moduleIds }
+  // What the bundler brings itself is no file.
+  const files = chunk.moduleIds.filter((id) => !id.startsWith('\0'))
+  return { text: expression(chunk.code, entry), files }
 }
 
 const variable = 'bundledText'

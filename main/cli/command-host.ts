@@ -25,11 +25,24 @@ export interface CommandHost {
   /** Opens an address in the user's browser. Problem: there is none to open. */
   openBrowser(address: string): Promise<Result<null>>
   /** Shows the desktop app and resolves with its exit code; `onFetch` is called before what it needs is fetched. Problem: it cannot be had. */
-  showDesktop(onFetch: () => void): Promise<Result<number>>
+  showDesktop(request: DesktopAsked): Promise<Result<number>>
+  /** Serves the page from its sources; before a web host where its port is given. For a checkout, whose developers' packages are there. */
+  servePageSources(hostPort?: number): Promise<ServedSources>
   /** Path of the notebook that `replilab tour` shows. */
   readonly tourNotebook: string
   /** Aborted when the user interrupts the command. */
   readonly interrupted: AbortSignal
+}
+
+export interface DesktopAsked {
+  readonly onFetch: () => void
+  /** Starts a server of the page's sources, where the built page is not to be shown; gives its address. */
+  readonly servePages?: () => Promise<string>
+}
+
+export interface ServedSources {
+  readonly port: number
+  stop(): Promise<void>
 }
 
 export interface FolderRequest {
@@ -38,6 +51,8 @@ export interface FolderRequest {
   readonly host: string
   /** Undefined for the first free one. */
   readonly port?: number
+  /** Whether pages come from elsewhere, so that the built ones need not be there. */
+  readonly hasOwnPages?: boolean
   /** Told of what goes wrong while it runs. */
   readonly report: (problem: Problem) => void
 }
@@ -47,6 +62,7 @@ export interface ServedFolder {
   readonly address: string
   /** The same for one use, soon. */
   addressForOnce(): string
+  readonly port: number
   /** Its real path. */
   readonly folder: string
   /** Whether other machines can reach it. */

@@ -25,7 +25,9 @@ export const createNodeHost = (interrupted: AbortSignal): CommandHost => ({
   // Loaded only now: the other commands start without what it takes.
   serveFolder: async (request) => (await import('./serve-folder.ts')).serveFolder(root, request),
   openBrowser,
-  showDesktop: (onFetch) => showDesktop({ root, environment: process.env, interrupted, onFetch }),
+  showDesktop: (asked) => showDesktop({ root, environment: process.env, interrupted, ...asked }),
+  servePageSources: async (hostPort) =>
+    (await import('../dev/index.ts')).startPageServer(root, hostPort),
   tourNotebook: join(root, 'notebooks/library/01-models-compared.ipynb'),
   interrupted,
 })

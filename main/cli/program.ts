@@ -4,6 +4,7 @@ import { defaultSessionLimits } from '../../notebooks/session/index.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { checkCommand } from './check-command.ts'
 import type { CommandContext } from './command-host.ts'
+import { devCommand } from './dev-command.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import {
   addParameter,
@@ -52,6 +53,7 @@ export function createProgram(context: CommandContext, answer: Answer): Command 
   addTour(program, context, answer)
   addServe(program, context, answer)
   addStart(program, context, answer)
+  addDev(program, context, answer)
   addHelp(program)
   return program
 }
@@ -196,6 +198,16 @@ function addStart(program: Command, context: CommandContext, answer: Answer): vo
     )
     .argument('[folder]', 'the folder whose notebooks are shown in a browser', '.')
     .action(async (folder: string) => answer(await startCommand(folder, context)))
+}
+
+function addDev(program: Command, context: CommandContext, answer: Answer): void {
+  program
+    .command('dev', { hidden: true })
+    .description(
+      "As start, with the page from its sources and hot reload, for Replilab's own developers: it needs a checkout.",
+    )
+    .argument('[folder]', 'the folder whose notebooks are shown in a browser', '.')
+    .action(async (folder: string) => answer(await devCommand(folder, context)))
 }
 
 /** Commander's own prints the general help for a command that is not there. */

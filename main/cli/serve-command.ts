@@ -40,12 +40,15 @@ export async function serveCommand(
 const openToOthers = (host: string): string =>
   `warning: other machines can reach ${host}. Whoever has the address below can read and change the notebooks, and it travels unencrypted; a cell that computes cannot always be stopped there, as browsers share memory over HTTPS only.`
 
-async function openBrowser(address: string, { host, stderr }: CommandContext): Promise<void> {
+export async function openBrowser(
+  address: string,
+  { host, stderr }: CommandContext,
+): Promise<void> {
   const opened = await host.openBrowser(address)
   if (!opened.ok) stderr.write(`${opened.problem.message}\n`)
 }
 
-const interruption = (signal: AbortSignal): Promise<void> =>
+export const interruption = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve(), { once: true })

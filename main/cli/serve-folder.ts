@@ -2,18 +2,20 @@ import { join } from 'node:path'
 import { ENGINE_VERSION, ok, type Result } from '../../engine/index.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { createFileHost, openServedFolder, userFolders } from '../files/index.ts'
-import { readPageAssets } from '../pages/index.ts'
+import { type PageAssets, readPageAssets } from '../pages/index.ts'
 import { isLoopback, startWebHost } from '../web/index.ts'
 import type { FolderRequest, ServedFolder } from './command-host.ts'
 
 /** Serves a folder from this process. */
 export async function serveFolder(
   root: string,
-  { folder, host, port, report }: FolderRequest,
+  { folder, host, port, hasOwnPages = false, report }: FolderRequest,
 ): Promise<Result<ServedFolder>> {
   const places = await openServedFolder(folder)
   if (!places.ok) return places
-  const assets = await readPageAssets(join(root, 'out/renderer'))
+  const assets = hasOwnPages
+    ? ok<PageAssets>(new Map())
+    : await readPageAssets(join(root, 'out/renderer'))
   if (!assets.ok) return assets
   const started = await startWebHost({
     host,
@@ -35,11 +37,12 @@ export async function serveFolder(
     onBug: (error) => report({ code: 'web/bug', message: String(error) }),
   })
   if (!started.ok) return started
-  const { address, addressForOnce, stop } = started.value
+  const { address, addressForOnce, port: openedPort, stop } = started.value
   const isOpenToOthers = !isLoopback(host)
   return ok({
     address,
     addressForOnce,
+    port: openedPort,
     stop,
     folder: places.value.folder ?? folder,
     isOpenToOthers,

@@ -8,10 +8,13 @@ import { readPageAssets } from '../pages/index.ts'
 import { guardContents, refusePermissions } from './guard.ts'
 import { menuTemplate } from './menu.ts'
 import { namedFiles } from './named-files.ts'
-import { announceScheme, servePages } from './page-protocol.ts'
+import { announceScheme, handOnPages, servePages } from './page-protocol.ts'
 import { askAndOpen } from './shell-api.ts'
 import { standardWindow, windowStateSchema } from './window-state.ts'
 import { createWindows, type Windows } from './windows.ts'
+
+/** Names the server of the page's sources, as `main/cli/start/desktop.ts` has it. */
+const pageServerVariable = 'REPLILAB_PAGE_SERVER'
 
 /** Of the package, built or packed. */
 const root = join(import.meta.dirname, '../..')
@@ -35,13 +38,25 @@ async function main(): Promise<void> {
     asked.push(placeOf(path))
   })
   await app.whenReady()
-  const assets = await readPageAssets(join(root, 'out/renderer'))
-  if (!assets.ok) return refuseToStart(assets.problem.message)
-  servePages(assets.value)
+  const problem = await providePages()
+  if (problem !== null) return refuseToStart(problem)
   refusePermissions(session.defaultSession)
   const windows = openWindows()
   await Promise.all(asked.length > 0 ? asked.map(windows.open) : [windows.open()])
   followSystem(windows)
+}
+
+/** Gives why there are none; null when all is well. */
+async function providePages(): Promise<string | null> {
+  const server = process.env[pageServerVariable]
+  if (server !== undefined && !app.isPackaged) {
+    handOnPages(server)
+    return null
+  }
+  const assets = await readPageAssets(join(root, 'out/renderer'))
+  if (!assets.ok) return assets.problem.message
+  servePages(assets.value)
+  return null
 }
 
 const placeOf = (path: string): NotebookPlace => `file:${path}`

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { fail, ok, type Result } from '../../engine/index.ts'
 import { hostAddresses } from '../../notebooks/host/index.ts'
-import { type HeaderFields, kernelFrameHeaders, pageHeaders } from './headers.ts'
+import { type HeaderFields, headersOf } from './headers.ts'
 
 /** One file of the built page, with all headers that it is served with. */
 export interface PageAsset {
@@ -45,7 +45,7 @@ async function readAsset(folder: string, file: string): Promise<readonly [string
       bytes: await readFile(join(folder, file)),
       isPublic,
       headers: {
-        ...(isPublic ? kernelFrameHeaders : pageHeaders),
+        ...headersOf(path),
         'content-type': typeOf(path),
         'cache-control': isHashed(path) ? 'private, max-age=31536000, immutable' : 'no-cache',
       },

@@ -1,3 +1,5 @@
+import { hostAddresses } from '../../notebooks/host/index.ts'
+
 /** Headers of responses, by lower-case name. */
 export type HeaderFields = Readonly<Record<string, string>>
 
@@ -53,12 +55,16 @@ const common: HeaderFields = {
   'x-dns-prefetch-control': 'off',
 }
 
+/** Those of whatever is served at a path. */
+export const headersOf = (path: string): HeaderFields =>
+  path.startsWith(hostAddresses.kernelFrame) ? kernelFrameHeaders : pageHeaders
+
 export const pageHeaders: HeaderFields = {
   ...common,
   'content-security-policy': policyText(pagePolicy),
 }
 
-export const kernelFrameHeaders: HeaderFields = {
+const kernelFrameHeaders: HeaderFields = {
   ...common,
   'content-security-policy': policyText(kernelFramePolicy),
 }

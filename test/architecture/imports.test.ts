@@ -61,6 +61,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'engine/protocols/model.ts',
   ],
   'engine/check': ['engine/core', 'engine/trace'],
+  'engine/timeline': ['engine/core', 'engine/trace', 'engine/check'],
   'engine/experiment': ['engine'],
   'engine/version.ts': [],
   'engine/index.ts': ['engine'],
@@ -78,7 +79,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'main/files': ['engine/index.ts', 'notebooks'],
   'main/pages': ['engine/index.ts', 'notebooks', 'main/files'],
   'main/web': ['engine/index.ts', 'notebooks', 'main/files', 'main/pages'],
+  'main/dev': ['notebooks', 'main/pages'],
   'main/cli': [
+    'main/dev',
     'engine/index.ts',
     'notebooks',
     'main/host',
@@ -90,7 +93,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'main/electron': ['engine/index.ts', 'notebooks', 'main/files', 'main/pages', 'package.json'],
   'main/preload': [],
   'main/build': [],
-  renderer: ['engine/index.ts', 'notebooks', 'main/build/text-modules.d.ts'],
+  renderer: [
+    'engine/index.ts',
+    'engine/timeline/index.ts',
+    'notebooks',
+    'main/build/text-modules.d.ts',
+  ],
 }
 
 /** Packages that a room may import, by name; the longest matching room counts. Node's own modules in `main` alone. */
@@ -104,7 +112,7 @@ const PACKAGES: Record<string, RegExp> = {
   'main/preload': /^electron$/,
   'main/pages': /^(node:(fs\/promises|path)|birpc|valibot)$/,
   'main/web': /^(node:(crypto|http|net|stream)|ws)$/,
-  main: /^(node:.+|commander|pidusage|junit-report-builder|markdown-it|open|picocolors(\/types)?|rolldown|typescript|vite)$/,
+  main: /^(node:.+|commander|pidusage|junit-report-builder|markdown-it|open|picocolors(\/types)?|rolldown|typescript|vite|electron-vite)$/,
   renderer:
     /^(vue|pinia|birpc|monaco-editor(\/.*)?|shiki\/.+|@shikijs\/(langs\/.+|monaco)|markdown-it|@vscode\/markdown-it-katex|katex\/.+|mermaid|dompurify|vega-(embed|interpreter)|reka-ui|@lucide\/vue|@tanstack\/vue-virtual|@fontsource-variable\/.+|typescript|virtual:cell-types)$/,
 }

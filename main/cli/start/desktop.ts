@@ -9,11 +9,16 @@ export interface DesktopRequest {
   /** Of the package. */
   readonly root: string
   readonly environment: NodeJS.ProcessEnv
+  /** Starts a server of the page's sources, where the built page is not to be shown; gives its address. */
+  readonly servePages?: () => Promise<string>
   /** Aborted when the user interrupts. */
   readonly interrupted: AbortSignal
   /** Told that something takes a while. */
   readonly onFetch: () => void
 }
+
+/** As `main/electron/index.ts` has it. */
+const pageServerVariable = 'REPLILAB_PAGE_SERVER'
 
 /** How long Electron's binary, 120 MB, may take to come. */
 const fetchMillis = 600_000
@@ -23,14 +28,15 @@ const fetchMillis = 600_000
  * `desktop/no-window`, `desktop/not-fetched`, `desktop/not-started`.
  */
 export async function showDesktop(request: DesktopRequest): Promise<Result<number>> {
-  const { root, environment, interrupted } = request
+  const { root, environment, interrupted, servePages } = request
   const entry = join(root, 'out/main/desktop.js')
   if (!existsSync(entry)) return cannot('desktop/not-built', 'it is not part of this version')
   const reason = whyNoWindow(environment, process.platform)
   if (reason !== null) return cannot('desktop/no-window', reason)
   const fetched = await fetchElectron(request)
   if (!fetched.ok) return fetched
-  return exitOf(spawn(fetched.value, [entry], { stdio: 'inherit', signal: interrupted }))
+  const env = { ...environment, ...(servePages && { [pageServerVariable]: await servePages() }) }
+  return exitOf(spawn(fetched.value, [entry], { stdio: 'inherit', signal: interrupted, env }))
 }
 
 const cannot = (code: string, reason: string) =>

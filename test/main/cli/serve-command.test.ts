@@ -34,6 +34,7 @@ function machine(desktop: Awaited<ReturnType<CommandHost['showDesktop']>>) {
   const served: ServedFolder = {
     address: 'http://127.0.0.1:1/?token=printed',
     addressForOnce: () => 'http://127.0.0.1:1/?token=once',
+    port: 1,
     folder: '/notebooks',
     isOpenToOthers: false,
     stop: async () => void asked.push('stop'),

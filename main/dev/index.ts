@@ -1,0 +1,1 @@
+export { type PageServer, startPageServer } from './page-server.ts'
