@@ -6,6 +6,7 @@ import { hideCommands } from './hide-commands.ts'
 import { runCommands } from './run-commands.ts'
 import { selectCommands } from './select-commands.ts'
 import { shapeCommands } from './shape-commands.ts'
+import { tagCommands } from './tag-commands.ts'
 import { viewCommands } from './view-commands.ts'
 
 /** Everything that can be done in a notebook. */
@@ -15,6 +16,7 @@ export const notebookCommands = (context: NotebookContext): Command[] => [
   ...clipboardCommands(context),
   ...shapeCommands(context),
   ...selectCommands(context),
+  ...tagCommands(context),
   ...hideCommands(context),
   ...viewCommands(context),
 ]

@@ -7,6 +7,8 @@ export const useViewStore = defineStore('view', () => {
   const isFindShown = ref(false)
   /** Counted up when find is asked for, open or not: it takes the keyboard. */
   const findRequests = ref(0)
+  /** The cell whose tags are being edited. */
+  const taggedCell = ref<string>()
   const dialog = ref<'palette' | 'shortcuts' | 'name'>()
-  return { isOutlineShown, isFindShown, findRequests, dialog }
+  return { isOutlineShown, isFindShown, findRequests, taggedCell, dialog }
 })
