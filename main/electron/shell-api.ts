@@ -1,6 +1,6 @@
 import { type BrowserWindow, dialog, shell } from 'electron'
-import type { HostApi, HostFacts, OfferedCommand } from '../../notebooks/host/index.ts'
-import { type FileHost, isNotebookName } from '../files/index.ts'
+import type { HostFacts, NotebookPlace, OfferedCommand } from '../../notebooks/host/index.ts'
+import { type FileHost, isNotebookName, type ShellApi } from '../files/index.ts'
 import { RefusedRequest } from '../pages/index.ts'
 import { isExternal } from './page-origin.ts'
 
@@ -8,18 +8,24 @@ export interface ShellOptions {
   readonly window: BrowserWindow
   readonly files: FileHost
   readonly facts: Omit<HostFacts, 'notices'>
+  readonly openWindow: (place?: NotebookPlace) => Promise<void>
   readonly onCommands: (commands: readonly OfferedCommand[]) => void
 }
-
-type ShellApi = Pick<HostApi, 'describe' | 'choosePlace' | 'openExternal' | 'offerCommands'>
 
 const filters = [{ name: 'Notebooks', extensions: ['ipynb'] }]
 
 /** What a page asks of the desktop itself. */
-export function createShellApi({ window, files, facts, onCommands }: ShellOptions): ShellApi {
+export function createShellApi({
+  window,
+  files,
+  facts,
+  openWindow,
+  onCommands,
+}: ShellOptions): ShellApi {
   return {
     describe: async () => ({ ...facts, notices: files.notices() }),
     offerCommands: async (commands) => onCommands(commands),
+    openWindow: (place) => openWindow(place ?? undefined),
     async choosePlace({ purpose, suggestedName }) {
       const path =
         purpose === 'open' ? await chooseOpened(window) : await chooseSaved(window, suggestedName)

@@ -61,7 +61,13 @@ export function createWindows(options: WindowsOptions): Windows {
         }
         return {
           ...opened.api,
-          ...createShellApi({ window, files: options.files, facts: options.facts, onCommands }),
+          ...createShellApi({
+            window,
+            files: options.files,
+            facts: options.facts,
+            openWindow: open,
+            onCommands,
+          }),
         }
       },
       options.onBug,

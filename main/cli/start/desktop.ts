@@ -44,24 +44,26 @@ const cannot = (code: string, reason: string) =>
 
 /** Path of Electron's binary. */
 async function fetchElectron(request: DesktopRequest): Promise<Result<string>> {
-  const folder = join(request.root, 'node_modules/electron')
-  if (binaryIn(folder) === null) await runInstaller(folder, request)
-  const binary = binaryIn(folder)
+  if (electronBinary(request.root) === null) await runInstaller(request)
+  const binary = electronBinary(request.root)
   return binary === null
     ? cannot('desktop/not-fetched', 'Electron could not be fetched from its site')
     : ok(binary)
 }
 
-/** Where Electron's own installer puts it. */
-function binaryIn(folder: string): string | null {
+const electronFolder = (root: string): string => join(root, 'node_modules/electron')
+
+/** Where Electron's own installer puts it; null where it was not fetched. */
+export function electronBinary(root: string): string | null {
+  const folder = electronFolder(root)
   const pointer = join(folder, 'path.txt')
   if (!existsSync(pointer)) return null
   const binary = join(folder, 'dist', readFileSync(pointer, 'utf8'))
   return existsSync(binary) ? binary : null
 }
 
-async function runInstaller(folder: string, request: DesktopRequest): Promise<void> {
-  const installer = join(folder, 'install.js')
+async function runInstaller(request: DesktopRequest): Promise<void> {
+  const installer = join(electronFolder(request.root), 'install.js')
   if (!existsSync(installer)) return
   request.onFetch()
   const { interrupted } = request
