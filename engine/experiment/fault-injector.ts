@@ -1,3 +1,4 @@
+import type { Micros } from '../core/clock.ts'
 import { Priority } from '../core/queue.ts'
 import type { Impairment } from '../network/link.ts'
 import {
@@ -7,12 +8,14 @@ import {
   oneWayRule,
   partitionRule,
 } from '../network/rules.ts'
-import type { Machine } from '../node/machine.ts'
+import type { Condition } from '../node/condition.ts'
+import type { Machine, MachineStatus } from '../node/machine.ts'
 import type { Replica } from '../protocols/model.ts'
 import { type EndpointId, EventKind, NO_ENDPOINT, NO_KEY, NO_OPERATION } from '../trace/event.ts'
 import { Ailments } from './ailments.ts'
 import { FaultTargets } from './fault-targets.ts'
-import type { FaultAction, FaultScope, ResolvedFault } from './resolved.ts'
+import type { FaultAction, FaultScope, FaultTarget, ResolvedFault } from './resolved.ts'
+import { Strikes } from './strikes.ts'
 import type { World } from './world.ts'
 
 /**
@@ -22,6 +25,8 @@ import type { World } from './world.ts'
  * the last machine that it stopped runs again. All others end at once.
  */
 export class FaultInjector {
+  /** Whom the faults struck so far, and how. */
+  readonly strikes = new Strikes()
   private readonly world: World
   private readonly targets: FaultTargets
   private readonly ailments = new Ailments()
@@ -66,33 +71,37 @@ export class FaultInjector {
     const { world, targets } = this
     switch (action.kind) {
       case 'crash':
-        return this.stop(fault, targets.machines(action.target), (machine) =>
+        return this.stop(fault, this.struck(fault, action.target), (machine) =>
           machine.crash(action.leaves),
         )
       case 'pause':
-        return this.stop(fault, targets.machines(action.target), (machine) => machine.pause())
+        return this.stop(fault, this.struck(fault, action.target), (machine) => machine.pause())
       case 'restart':
-        return this.release(targets.machines(action.target, 'down'), (machine) => machine.start())
+        return this.release(this.struck(fault, action.target, 'down'), (machine) => machine.start())
       case 'resume':
-        return this.release(targets.machines(action.target, 'paused'), (machine) =>
+        return this.release(this.struck(fault, action.target, 'paused'), (machine) =>
           machine.resume(),
         )
       case 'promote':
+        this.strikes.noteNodes(fault, [action.replica])
         promote(world.machines[action.replica])
         return false
       case 'ail':
-        this.ailments.add(fault, targets.machines(action.target), action.wrong)
+        this.ail(fault, this.struck(fault, action.target), action.wrong)
         return this.ailments.holds(fault)
       case 'jump-clock':
-        for (const machine of targets.machines(action.target)) machine.jumpClock(action.by)
+        this.jumpClocks(this.struck(fault, action.target), action.by)
         return false
       case 'normal':
-        for (const ended of this.ailments.cure(targets.machines(action.target))) this.note(ended, 1)
+        this.cure(this.struck(fault, action.target))
         return false
       case 'partition':
         return this.addRule(fault, partitionRule(targets.groups(action.groups)))
-      case 'isolate':
-        return this.addRule(fault, isolationRule(targets.endpoints(action.members)))
+      case 'isolate': {
+        const members = targets.endpoints(action.members)
+        this.strikes.noteNodes(fault, members)
+        return this.addRule(fault, isolationRule(members))
+      }
       case 'cut-one-way': {
         const [from, to] = [targets.endpoints(action.from), targets.endpoints(action.to)]
         return this.addRule(fault, oneWayRule(from, to))
@@ -109,10 +118,46 @@ export class FaultInjector {
     }
   }
 
+  /** The machines that a fault strikes now. */
+  private struck(fault: number, target: FaultTarget, stopped?: MachineStatus): readonly Machine[] {
+    const machines = this.targets.machines(target, stopped)
+    this.strikes.noteNodes(
+      fault,
+      machines.map(({ id }) => id),
+    )
+    return machines
+  }
+
+  // What is wrong with machines.
+
+  private ail(fault: number, machines: readonly Machine[], wrong: Partial<Condition>): void {
+    this.withClocks(() => this.ailments.add(fault, machines, wrong))
+  }
+
+  private jumpClocks(machines: readonly Machine[], by: Micros): void {
+    this.withClocks(() => {
+      for (const machine of machines) machine.jumpClock(by)
+    })
+  }
+
+  private cure(machines: readonly Machine[]): void {
+    this.withClocks(() => {
+      for (const ended of this.ailments.cure(machines)) this.note(ended, 1)
+    })
+  }
+
+  /** Does what may change clocks. */
+  private withClocks(change: () => void): void {
+    this.strikes.readClocks(this.world)
+    change()
+    this.strikes.readClocks(this.world)
+  }
+
   // The network.
 
   private addRule(fault: number, rule: FaultRule): true {
     const { network } = this.world
+    this.strikes.noteRule(fault, rule, this.world)
     const id = network.addRule(rule)
     this.remedies.push({ fault, remedy: () => network.removeRule(id) })
     return true
@@ -188,7 +233,7 @@ export class FaultInjector {
   private end(fault: number): void {
     if (this.hasStopped(fault)) this.releaseAll(fault)
     else if (this.ailments.holds(fault)) {
-      this.ailments.end(fault)
+      this.withClocks(() => this.ailments.end(fault))
       this.note(fault, 1)
     } else this.remedy(fault)
   }

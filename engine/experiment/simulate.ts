@@ -3,7 +3,7 @@ import { FaultInjector } from './fault-injector.ts'
 import { poll } from './poll.ts'
 import { resolveChecked } from './resolve/resolve.ts'
 import type { ResolvedScenario } from './resolved.ts'
-import { Run } from './run/run.ts'
+import { type PlayedWorld, Run } from './run/run.ts'
 import { orThrow } from './scenario-error.ts'
 import { toPlain } from './schema/plain.ts'
 import { type ScenarioSpec, scenarioSchema } from './spec/scenario.ts'
@@ -18,14 +18,18 @@ import { World } from './world.ts'
 export function simulate(spec: ScenarioSpec): Run {
   const plain = orThrow(toPlain(spec))
   const scenario = orThrow(resolveChecked(orThrow(scenarioSchema.read(plain, ''))))
-  return new Run(plain, runToEnd(scenario))
+  return new Run(plain, play(scenario))
 }
 
 /** Starts machines, faults and clients, and lets all happen until the end. */
-export function runToEnd(scenario: ResolvedScenario): World {
+export const runToEnd = (scenario: ResolvedScenario): World => play(scenario).world
+
+/** As `runToEnd`, with what the faults did. */
+export function play(scenario: ResolvedScenario): PlayedWorld {
   const world = new World(scenario)
   const { durationMicros, drainMicros, workload, faults } = scenario
-  new FaultInjector(world).plan(faults)
+  const injector = new FaultInjector(world)
+  injector.plan(faults)
   world.start()
   if (workload !== undefined) {
     startWorkload({
@@ -38,5 +42,5 @@ export function runToEnd(scenario: ResolvedScenario): World {
   }
   world.advance(durationMicros + drainMicros)
   poll(1)
-  return world
+  return { world, strikes: injector.strikes }
 }

@@ -15,6 +15,8 @@ export interface RecordedRun {
   readonly fingerprint: string
   /** What the run is called where several are shown: the name in a comparison, else the model's. */
   readonly title: string
+  readonly model: string
+  readonly seed: number
   /** By endpoint number. */
   readonly places: readonly RecordedPlace[]
   /** By fault number, in order of time. */
@@ -35,6 +37,10 @@ export interface RecordedRun {
   readonly authorities: readonly EndpointId[]
   /** By key number, the replicas that are to hold it; empty where all hold all. */
   readonly holders: readonly (readonly EndpointId[])[]
+  /** The limit that ended the run before its time; undefined as a rule. */
+  readonly endedBy: { readonly limit: string; readonly value: number } | undefined
+  /** How wrong wall clocks were, in order of time, linear between the readings of a node; empty for a node whose clock was always right. */
+  readonly clocks: readonly RecordedClock[]
   /** Undefined where everything is in it. */
   readonly thinned: Thinning | undefined
 }
@@ -52,6 +58,19 @@ export interface RecordedFault {
   readonly label: string
   /** What kind of fault it is, by the name in the catalogue of faults. */
   readonly kind: string
+  /** The nodes that it struck, also those that were drawn; empty where it concerns the network, or never came to strike. */
+  readonly nodes: readonly EndpointId[]
+  /** Whether messages are dropped under it because of where they come from and go. */
+  readonly isCut: boolean
+  /** The connections between nodes, from and to, that let nothing through while it holds. */
+  readonly cuts: readonly (readonly [from: EndpointId, to: EndpointId])[]
+}
+
+/** How far a node's wall clock was ahead of true time at a moment; negative when it was behind. */
+export interface RecordedClock {
+  readonly node: EndpointId
+  readonly time: Micros
+  readonly ahead: Micros
 }
 
 /** A replica at the end of the run, as metrics and checks need it. */

@@ -87,6 +87,17 @@ export const RoleCode = {
 export type RoleName = keyof typeof RoleCode
 export type RoleCode = (typeof RoleCode)[RoleName]
 
+/** By code. */
+export const ROLE_NAMES: readonly RoleName[] = [
+  'leader',
+  'follower',
+  'candidate',
+  'replica',
+  'controller',
+  'fenced',
+  'diverged',
+]
+
 export const HintStep = { stored: 0, delivered: 1, dropped: 2 } as const
 export type HintStep = (typeof HintStep)[keyof typeof HintStep]
 

@@ -1,6 +1,7 @@
 import type { RunKnowledge } from '../../check/run/knowledge.ts'
 import type { Micros } from '../../core/clock.ts'
 import type { Result } from '../../core/result.ts'
+import type { RecordedRun } from '../../timeline/recorded-run.ts'
 import type { EndpointId } from '../../trace/event.ts'
 import { ACTION_NAMES, type History, OUTCOME_NAMES } from '../../trace/history.ts'
 import { measure } from '../../trace/metrics/measure.ts'
@@ -19,6 +20,7 @@ import { factsOf } from '../run/facts.ts'
 import { nodeStates } from '../run/final-state.ts'
 import { knowledgeOf } from '../run/knowledge.ts'
 import { createNames, type RunNames } from '../run/names.ts'
+import { recordRun } from '../run/recording.ts'
 import { orThrow } from '../scenario-error.ts'
 import { type Duration, positiveDuration } from '../schema/duration.ts'
 import { toPlain } from '../schema/plain.ts'
@@ -112,6 +114,15 @@ export class Cluster extends FaultsAt<Cluster> implements Displayable {
     const facts = factsOf(this.#world, trace)
     const faults = [...this.#faults]
     return knowledgeOf({ world: this.#world, facts, metrics: measure(facts), names, faults })
+  }
+
+  /** All that pictures of what has happened so far are made from. Anew each time: more may happen. */
+  get recording(): RecordedRun {
+    const { trace, names } = this
+    const facts = factsOf(this.#world, trace)
+    const { strikes } = this.#injector
+    const faults = [...this.#faults]
+    return recordRun({ world: this.#world, facts, names, faults, strikes, keys: this.#keys.all })
   }
 
   /** Writes a value and waits for the answer. */

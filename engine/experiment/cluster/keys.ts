@@ -14,6 +14,11 @@ export class KeyTable {
     return number
   }
 
+  /** All names, by number. */
+  get all(): readonly string[] {
+    return [...this.names]
+  }
+
   name(key: KeyId): string {
     return this.names[key] ?? `k${key}`
   }

@@ -12,7 +12,7 @@ import { Run } from '../run/run.ts'
 import { orThrow } from '../scenario-error.ts'
 import { isPlainObject, toPlain } from '../schema/plain.ts'
 import { problem, refuse } from '../schema/refusal.ts'
-import { runToEnd } from '../simulate.ts'
+import { play } from '../simulate.ts'
 import type { ScenarioSpec } from '../spec/scenario.ts'
 import { Comparison } from './comparison.ts'
 import { ReplicatedComparison } from './replicated.ts'
@@ -66,7 +66,7 @@ function runEach<Name extends string, Outcome>(
 }
 
 const runOnce = ({ plain, checked }: Entry): Run =>
-  new Run(plain, runToEnd(orThrow(resolveChecked(checked))))
+  new Run(plain, play(orThrow(resolveChecked(checked))))
 
 function readAll(specs: unknown): Result<Entry[]> {
   const plain = toPlain(specs, 'compare')

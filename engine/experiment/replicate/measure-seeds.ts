@@ -5,7 +5,7 @@ import { Run } from '../run/run.ts'
 import { orThrow } from '../scenario-error.ts'
 import { isPlainObject, toPlain } from '../schema/plain.ts'
 import { refuse } from '../schema/refusal.ts'
-import { runToEnd } from '../simulate.ts'
+import { play } from '../simulate.ts'
 import { type CheckedScenario, scenarioSchema } from '../spec/scenario.ts'
 import type { CheckedReplication, RunMetric } from './options.ts'
 import { type MeasuredMetric, Replicates } from './replicates.ts'
@@ -39,7 +39,7 @@ export function measureSeeds(
     const seed = checked.seed + index
     const run = doPart(index, seeds, () => {
       const scenario = orThrow(resolveChecked({ ...checked, seed }))
-      return new Run({ ...plain, seed }, runToEnd(scenario))
+      return new Run({ ...plain, seed }, play(scenario))
     })
     fingerprints.push(run.fingerprint)
     for (const metric of measured) metric.add(run)

@@ -3,8 +3,9 @@ import type { KnowledgeNames, RunKnowledge } from '../../check/run/knowledge.ts'
 import { formatMoment } from '../../trace/format.ts'
 import type { RunFacts } from '../../trace/metrics/facts.ts'
 import type { Metrics } from '../../trace/metrics/measure.ts'
-import type { FaultAction, ResolvedFault } from '../resolved.ts'
+import type { ResolvedFault } from '../resolved.ts'
 import type { World } from '../world.ts'
+import { isCut } from './cuts.ts'
 import type { RunNames } from './names.ts'
 
 interface KnowledgeParts {
@@ -30,21 +31,12 @@ export function knowledgeOf({
     metrics,
     registers: registersOfRun(facts.history, called),
     names: called,
-    cuts: faults.flatMap(({ action }, number) => (CUTS.includes(action.kind) ? [number] : [])),
+    cuts: faults.flatMap(({ action }, number) => (isCut(action) ? [number] : [])),
     endedBy: world.isExhausted
       ? { limit: 'events', value: world.scenario.limits.events }
       : undefined,
   }
 }
-
-/** The kinds of faults under which messages are dropped because of where they come from and go. */
-const CUTS: readonly FaultAction['kind'][] = [
-  'partition',
-  'isolate',
-  'cut-one-way',
-  'bridge',
-  'majorities-ring',
-]
 
 function knowledgeNames({ clients, history }: World, names: RunNames): KnowledgeNames {
   return {

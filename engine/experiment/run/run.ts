@@ -1,4 +1,5 @@
 import type { RunKnowledge } from '../../check/run/knowledge.ts'
+import type { RecordedRun } from '../../timeline/recorded-run.ts'
 import type { History } from '../../trace/history.ts'
 import type { RunFacts } from '../../trace/metrics/facts.ts'
 import { type Metrics, measure } from '../../trace/metrics/measure.ts'
@@ -7,13 +8,22 @@ import type { Trace } from '../../trace/trace.ts'
 import { ENGINE_VERSION } from '../../version.ts'
 import type { Displayable, DisplayBundle } from '../display.ts'
 import { toRecipe } from '../recipe.ts'
+import type { Strikes } from '../strikes.ts'
 import type { World } from '../world.ts'
 import { factsOf } from './facts.ts'
 import { type NodeState, nodeStates } from './final-state.ts'
 import { knowledgeOf } from './knowledge.ts'
 import { type ReachedLimit, reachedLimits } from './limits.ts'
 import { createNames, type RunNames } from './names.ts'
+import { recordRun } from './recording.ts'
 import { type RunSummary, summarize, summaryText } from './summary.ts'
+
+/** A world whose time is over. */
+export interface PlayedWorld {
+  readonly world: World
+  /** Whom its faults struck, and how. */
+  readonly strikes: Strikes
+}
 
 /** What a scenario came to: everything that happened, and what is computed from it. Read-only. */
 export class Run implements Displayable {
@@ -31,14 +41,17 @@ export class Run implements Displayable {
   /** The limits that the run came to; none as a rule. */
   readonly limits: readonly ReachedLimit[]
   readonly #world: World
+  readonly #strikes: Strikes
   readonly #facts: RunFacts
   #states: readonly NodeState[] | undefined
   #metrics: Metrics | undefined
   #summary: RunSummary | undefined
   #knowledge: RunKnowledge | undefined
+  #recording: RecordedRun | undefined
 
-  constructor(plainSpec: unknown, world: World) {
+  constructor(plainSpec: unknown, { world, strikes }: PlayedWorld) {
     this.#world = world
+    this.#strikes = strikes
     this.scenario = toRecipe(plainSpec)
     this.seed = world.scenario.seed
     this.history = world.history
@@ -71,6 +84,18 @@ export class Run implements Displayable {
       faults: this.#world.scenario.faults,
     })
     return this.#knowledge
+  }
+
+  /** All that pictures of the run are made from, without the simulation behind it: can go to another thread, and into a file. */
+  get recording(): RecordedRun {
+    this.#recording ??= recordRun({
+      world: this.#world,
+      facts: this.#facts,
+      names: this.names,
+      faults: this.#world.scenario.faults,
+      strikes: this.#strikes,
+    })
+    return this.#recording
   }
 
   /** The main numbers, as they stand in the output. */

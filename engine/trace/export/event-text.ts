@@ -1,4 +1,4 @@
-import { DropReason, EventKind, HintStep, RepairCause, RoleCode } from '../event.ts'
+import { DropReason, EventKind, HintStep, RepairCause, ROLE_NAMES } from '../event.ts'
 import { ACTION_NAMES, OUTCOME_NAMES } from '../history.ts'
 import type { TraceEvent } from '../trace.ts'
 import type { Traced } from './traced.ts'
@@ -49,9 +49,6 @@ export function dropText(reason: number): string {
       return 'the receiver is down'
   }
 }
-
-/** By code: the codes count up in the order of the literal, which is that of its names too. */
-const ROLE_NAMES = Object.keys(RoleCode)
 
 /** `leader of term 3`, `replica` */
 export const roleText = (role: number, term: number): string =>

@@ -1,7 +1,9 @@
 import type { OperationId } from '../event.ts'
 import { Action, Outcome } from '../history.ts'
 import { MAXIMUM_EXAMPLES, type RunFacts, shareOf } from './facts.ts'
-import type { Remains } from './remains.ts'
+import { Holding } from './holding.ts'
+import { Lineage } from './lineage.ts'
+import { Remains } from './remains.ts'
 
 /**
  * What became of the writes of the whole run, as the authorities hold them at the end.
@@ -27,10 +29,7 @@ export interface LostWrites {
 }
 
 export function lostWrites(facts: RunFacts, remains: Remains): LostWrites {
-  const lost = selectWrites(
-    facts,
-    (write, outcome) => outcome === Outcome.ok && !remains.has(write),
-  )
+  const lost = selectLost(facts, remains)
   const acknowledged = countWrites(facts, (_, outcome) => outcome === Outcome.ok)
   return {
     acknowledged,
@@ -48,6 +47,16 @@ export function lostWrites(facts: RunFacts, remains: Remains): LostWrites {
     examples: lost.slice(0, MAXIMUM_EXAMPLES),
   }
 }
+
+/** All lost writes, by number; undefined where nobody can say: the trace is not whole, or no replica has authority. */
+export function findLostWrites(facts: RunFacts): OperationId[] | undefined {
+  if (facts.trace.dropped > 0 || facts.authorities.length === 0) return undefined
+  const holding = new Holding(facts.trace, facts.history.length)
+  return selectLost(facts, new Remains(facts, holding, new Lineage(facts)))
+}
+
+const selectLost = (facts: RunFacts, remains: Remains): OperationId[] =>
+  selectWrites(facts, (write, outcome) => outcome === Outcome.ok && !remains.has(write))
 
 type WriteTest = (write: OperationId, outcome: number) => boolean
 

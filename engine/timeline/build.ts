@@ -1,0 +1,47 @@
+import type { EndpointId } from '../trace/event.ts'
+import { layFaults } from './faults.ts'
+import { layMarks } from './marks.ts'
+import { layMessages } from './messages.ts'
+import { layOperations } from './operations.ts'
+import { layQuantities } from './quantities.ts'
+import type { RecordedPlace, RecordedRun } from './recorded-run.ts'
+import { laySpans } from './spans.ts'
+import type { ClientLane, NodeLane, Steps, Timeline } from './timeline.ts'
+
+/** Lays a recording out along time. A few passes over the trace, each for one idea. */
+export const buildTimeline = (run: RecordedRun): Timeline => ({
+  run,
+  endMicros: run.endMicros,
+  nodes: layNodes(run),
+  clients: layClients(run.places),
+  operations: layOperations(run),
+  messages: layMessages(run.trace),
+  faults: layFaults(run),
+  marks: layMarks(run.trace),
+})
+
+function layNodes(run: RecordedRun): NodeLane[] {
+  const spans = laySpans(run)
+  const quantities = layQuantities(run)
+  return run.places.flatMap(({ name, kind, region }, endpoint): NodeLane[] => {
+    if (kind === 'client') return []
+    const clockAhead = layClock(run, endpoint)
+    const steps = quantities[endpoint]
+    return [{ endpoint, name, kind, region, spans: spans[endpoint], ...steps, clockAhead }]
+  })
+}
+
+function layClock({ clocks }: RecordedRun, endpoint: EndpointId): Steps {
+  const readings = clocks.filter(({ node }) => node === endpoint)
+  return {
+    times: Float64Array.from(readings, ({ time }) => time),
+    values: Float64Array.from(readings, ({ ahead }) => ahead),
+  }
+}
+
+function layClients(places: readonly RecordedPlace[]): ClientLane[] {
+  const clients = places.flatMap(({ name, kind, region }, endpoint) =>
+    kind === 'client' ? [{ endpoint, name, region }] : [],
+  )
+  return clients.map((client, session) => ({ ...client, session }))
+}
