@@ -1,14 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
 /** Bundles the benchmark as the product is bundled and runs it in a process of its own: `npm run bench`, `npm run bench -- --json FILE`. */
 // As the processes that kernels run in have it.
 const flags = ['--max-semi-space-size=32']
-const folder = mkdtempSync(join(tmpdir(), 'replilab-bench-'))
+// Within the project, so that the packages that drive browsers are found.
+const output = fileURLToPath(new URL('../../out', import.meta.url))
+mkdirSync(output, { recursive: true })
+const folder = mkdtempSync(join(output, 'bench-'))
 try {
   await build({
     configFile: false,
@@ -18,7 +21,7 @@ try {
       outDir: folder,
       rolldownOptions: { output: { entryFileNames: '[name].mjs' } },
     },
-    ssr: { noExternal: true },
+    ssr: { noExternal: true, external: ['playwright-core'] },
   })
   const program = join(folder, 'program.mjs')
   const { status } = spawnSync(process.execPath, [...flags, program, ...process.argv.slice(2)], {

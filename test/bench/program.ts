@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { linearizabilityTimes } from './linearizability-checks.ts'
 import { type MillionResult, runMillion } from './million.ts'
+import { measurePage } from './page/measure-page.ts'
 import { growthWithNodes, growthWithOperations, measureRates } from './rates.ts'
 import { type BenchResults, reportText } from './report.ts'
 import { sessionCheckTimes } from './session-checks.ts'
@@ -13,19 +14,23 @@ import { sessionCheckTimes } from './session-checks.ts'
 const MILLION_ONLY = 'million'
 
 const program = new Command('npm run bench --')
-  .description('Measures the engine; a few minutes.')
+  .description('Measures the engine, the checks and the page; a few minutes.')
   .option('--json <file>', 'write the results as JSON, too')
-  .action(({ json }: { json?: string }) => {
-    const results = measureAll()
+  .action(async ({ json }: { json?: string }) => {
+    const results = await measureAll()
     process.stdout.write(`${reportText(results)}\n`)
     if (json !== undefined) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`)
   })
 program.command(MILLION_ONLY, { hidden: true }).action(() => {
   process.stdout.write(JSON.stringify(runMillion()))
 })
-program.parse()
+const PAGE_ONLY = 'page'
+program.command(PAGE_ONLY, { hidden: true }).action(async () => {
+  process.stdout.write(`${JSON.stringify(await measurePage(), null, 2)}\n`)
+})
+await program.parseAsync()
 
-function measureAll(): BenchResults {
+async function measureAll(): Promise<BenchResults> {
   return {
     node: process.versions.node,
     processor: cpus()[0]?.model ?? 'unknown processor',
@@ -34,6 +39,7 @@ function measureAll(): BenchResults {
     million: millionApart(),
     growthWithOperations: growthWithOperations(),
     growthWithNodes: growthWithNodes(),
+    page: await measurePage(),
   }
 }
 

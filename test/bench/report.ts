@@ -1,6 +1,8 @@
 import { formatBytes, formatNumber, Table } from '../../engine/index.ts'
 import type { CheckTime } from './linearizability-checks.ts'
 import type { MillionResult } from './million.ts'
+import type { PageResults } from './page/results.ts'
+import { pageRows, type Row } from './page/rows.ts'
 import type { NodeRate, RateResults } from './rates.ts'
 
 /** All that one run of the benchmark measured; what `--json` writes. */
@@ -12,6 +14,8 @@ export interface BenchResults extends RateResults {
   /** Time of ten times the operations over the time of the operations. */
   readonly growthWithOperations: number
   readonly growthWithNodes: readonly NodeRate[]
+  /** Undefined where there is no Chromium. */
+  readonly page: PageResults | undefined
 }
 
 /** The limits that are wanted of everything but the rates, which carry their own. */
@@ -25,14 +29,13 @@ export function reportText(results: BenchResults): string {
     ...millionRows(million),
     ...growthRows(results),
     ...results.checks.map(checkRow),
+    ...pageRows(results.page),
   ]
   return new Table(['measured', { name: 'value', align: 'right' }, 'goal', 'met'], rows, {
     title: `Replilab benchmark: Node ${node}, ${processor}`,
     caption: `Seconds are processor time of all threads of the process. Rates: the best of several turns, taken in rotation. The bare queue is a four-ary heap at ${depth} waiting events, as in the leaderless run.`,
   }).toText()
 }
-
-type Row = [string, string, string, string]
 
 const atLeast = (value: number, goal: number) => (value >= goal ? 'yes' : 'no')
 const atMost = (value: number, goal: number) => (value <= goal ? 'yes' : 'no')

@@ -1,0 +1,16 @@
+/** What the notebook in a browser takes; wall time in headless Chromium without a graphics processor. */
+export interface PageResults {
+  /** From the press of a key until the first result of a kernel that had to be started is on the page. */
+  readonly firstResultMillis: number
+  /** The same for `1+1` in a kernel that runs: the median of some. */
+  readonly resultMillis: number
+  /** From asking for a notebook of `cells` until its first cells are seen and the page has nothing more to do. */
+  readonly openMillis: number
+  readonly cells: number
+  /** From a key in the editor of the 500th of these cells until the page can draw it: 95th percentile, and median. */
+  readonly typing95Millis: number
+  readonly typingMillis: number
+  /** What is sent for the gallery, and what more until a cell can be written. */
+  readonly firstLoadBytes: number
+  readonly editorLoadBytes: number
+}
