@@ -11,6 +11,7 @@ export type {
   RecordedRun,
   Thinning,
 } from './recorded-run.ts'
+export { MAXIMUM_BINS, showMarks, showMessages, showOperations } from './show.ts'
 export {
   type ClientLane,
   type FaultSpan,

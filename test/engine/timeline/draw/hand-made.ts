@@ -15,9 +15,6 @@ import {
   type Timeline,
   type Window,
 } from '../../../../engine/timeline/index.ts'
-import { CarriedWrites } from '../../../../engine/trace/carried.ts'
-import { History } from '../../../../engine/trace/history.ts'
-import { Trace } from '../../../../engine/trace/trace.ts'
 
 /** One second in which a leader crashes, a follower takes over, a write is lost and a message never arrives: made by hand, so that a test knows all of it. */
 export const END = 1_000_000
@@ -108,30 +105,12 @@ const FAULT: FaultSpan = {
   nodes: [0],
 }
 
-const run: RecordedRun = {
-  fingerprint: '0123456789abcdef',
+/** Of a recording, what is drawn of it. */
+const run = {
   title: 'single-leader',
-  places: [],
-  faults: [],
   keys: ['x'],
-  trace: new Trace({
-    chunks: [],
-    length: 0,
-    dropped: 0,
-    fingerprint: '',
-    messageNames: ['append'],
-    carried: new CarriedWrites(),
-  }),
-  history: new History(),
-  startMicros: 0,
-  durationMicros: END,
-  endMicros: END,
-  held: [],
-  authorities: [],
-  holders: [],
-  clocks: [],
-  thinned: undefined,
-}
+  trace: { messageNames: ['append'] },
+} as unknown as RecordedRun
 
 export const MESSAGES: readonly Sent[] = [
   { sent: 100_000, ended: 120_000, from: 0, to: 1, fate: MessageFate.delivered },
@@ -219,7 +198,10 @@ export const viewOf = (timeline: Timeline, window: Window = WHOLE): TimelineView
 /** Messages of a window counted in bins, by pair and fate. */
 export function densityOf({ messages }: Timeline, window: Window, bins: number): Shown {
   const binMicros = (window.to - window.from) / bins
-  const groups = new Map<string, { from: number; to: number; counts: (Uint32Array | undefined)[] }>()
+  const groups = new Map<
+    string,
+    { from: number; to: number; counts: (Uint32Array | undefined)[] }
+  >()
   for (let id = 0; id < messages.length; id++) {
     const bin = Math.floor((messages.sent[id] - window.from) / binMicros)
     if (bin < 0 || bin >= bins) continue

@@ -1,0 +1,200 @@
+import type { Micros } from '../core/clock.ts'
+import { countUpTo } from '../core/statistics.ts'
+import type { EndpointId } from '../trace/event.ts'
+import { NEVER } from '../trace/metrics/facts.ts'
+import type { Density, DensityGroup } from './window.ts'
+
+/** Things that last a while, one column a field, in order of their beginnings. */
+export interface Lasting {
+  readonly length: number
+  readonly starts: Float64Array
+  /** Infinity for what does not end. */
+  readonly ends: Float64Array
+  /** Which group each belongs to: `from` and `to` name it. */
+  readonly from: ArrayLike<EndpointId>
+  readonly to: ArrayLike<EndpointId>
+  readonly classes: Uint8Array
+}
+
+/** Aligned bins of time: `bins` of `binMicros` each, the first one beginning at `from`. */
+export type Bins = Pick<Density, 'from' | 'binMicros' | 'bins'>
+
+/**
+ * Finds what is in a stretch of time, and counts what begins in it.
+ *
+ * 1. `times` holds the beginnings of each group and class side by side, ascending, so that a bin of many costs two searches, however many there are.
+ */
+export class Beginnings {
+  readonly lasting: Lasting
+  private readonly groups: { readonly from: EndpointId; readonly to: EndpointId }[] = []
+  private readonly groupOf: Int32Array
+  private readonly classCount: number
+  /** By cell (group × class): where its beginnings stand. */
+  private readonly cellStarts: Int32Array
+  private readonly times: Float64Array
+  /** The longest time from beginning to end, of those that end; and those that do not. */
+  private readonly longest: Micros
+  private readonly endless: Int32Array
+
+  constructor(lasting: Lasting, classCount: number) {
+    this.lasting = lasting
+    this.classCount = classCount
+    this.groupOf = this.formGroups()
+    this.cellStarts = this.countCells()
+    this.times = this.sortTimes()
+    const { longest, endless } = measureLengths(lasting)
+    this.longest = longest
+    this.endless = endless
+  }
+
+  /** Those that were there at some moment of a stretch of time, both ends included, and pass; undefined when they are more than the limit. */
+  within(from: Micros, to: Micros, limit: number, passes: Test): Int32Array | undefined {
+    const { starts, ends, length } = this.lasting
+    const found: number[] = []
+    const first = countUpTo(starts, length, from - this.longest - 1)
+    const end = countUpTo(starts, length, to)
+    for (let at = 0; at < this.endless.length && this.endless[at] < first; at++) {
+      if (passes(this.endless[at])) found.push(this.endless[at])
+    }
+    for (let id = first; id < end && found.length <= limit; id++) {
+      if (ends[id] >= from && passes(id)) found.push(id)
+    }
+    return found.length > limit ? undefined : Int32Array.from(found)
+  }
+
+  /** Of given ones, ascending, those that were there and pass. */
+  among(
+    ids: Int32Array,
+    from: Micros,
+    to: Micros,
+    limit: number,
+    passes: Test,
+  ): Int32Array | undefined {
+    const { starts, ends } = this.lasting
+    const found: number[] = []
+    for (const id of ids) {
+      if (starts[id] > to || found.length > limit) break
+      if (ends[id] >= from && passes(id)) found.push(id)
+    }
+    return found.length > limit ? undefined : Int32Array.from(found)
+  }
+
+  /** How many of each group and class begin in each bin. @param isShown of the two ends of a group */
+  count(bins: Bins, isShown: (from: EndpointId, to: EndpointId) => boolean): DensityGroup[] {
+    return this.groups.flatMap(({ from, to }, group) => {
+      if (!isShown(from, to)) return []
+      const counts = Array.from({ length: this.classCount }, (_, kind) =>
+        this.countCell(group * this.classCount + kind, bins),
+      )
+      return counts.every((line) => line === undefined) ? [] : [{ from, to, counts }]
+    })
+  }
+
+  /** As `count`, of those alone that pass. @param ids where to look; all where undefined */
+  countThose(bins: Bins, passes: Test, ids?: Int32Array): DensityGroup[] {
+    const { starts, classes, length } = this.lasting
+    const cells = new Map<number, Uint32Array>()
+    const end = bins.from + bins.bins * bins.binMicros
+    const first = ids === undefined ? countUpTo(starts, length, bins.from - 1) : 0
+    for (let at = first; at < (ids?.length ?? length); at++) {
+      const id = ids === undefined ? at : ids[at]
+      if (starts[id] >= end) break
+      if (starts[id] < bins.from || !passes(id)) continue
+      const cell = this.groupOf[id] * this.classCount + classes[id]
+      const line = cells.get(cell) ?? new Uint32Array(bins.bins)
+      line[Math.floor((starts[id] - bins.from) / bins.binMicros)]++
+      cells.set(cell, line)
+    }
+    return this.toGroups(cells)
+  }
+
+  private toGroups(cells: ReadonlyMap<number, Uint32Array>): DensityGroup[] {
+    const found = new Set([...cells.keys()].map((cell) => Math.floor(cell / this.classCount)))
+    return [...found]
+      .sort((a, b) => a - b)
+      .map((group) => ({
+        ...this.groups[group],
+        counts: Array.from({ length: this.classCount }, (_, kind) =>
+          cells.get(group * this.classCount + kind),
+        ),
+      }))
+  }
+
+  private countCell(cell: number, { from, binMicros, bins }: Bins): Uint32Array | undefined {
+    const { times, cellStarts } = this
+    const start = lowerBound(times, cellStarts[cell], cellStarts[cell + 1], from)
+    const end = lowerBound(times, start, cellStarts[cell + 1], from + bins * binMicros)
+    if (start === end) return undefined
+    const line = new Uint32Array(bins)
+    if (end - start < bins * MANY_A_BIN) {
+      for (let at = start; at < end; at++) line[Math.floor((times[at] - from) / binMicros)]++
+      return line
+    }
+    for (let bin = 0, at = start; bin < bins && at < end; bin++) {
+      const next = lowerBound(times, at, end, from + (bin + 1) * binMicros)
+      line[bin] = next - at
+      at = next
+    }
+    return line
+  }
+
+  private formGroups(): Int32Array {
+    const { length, from, to } = this.lasting
+    const groupOf = new Int32Array(length)
+    const known: (Int32Array | undefined)[] = []
+    let places = 0
+    for (let id = 0; id < length; id++) places = Math.max(places, from[id] + 1, to[id] + 1)
+    for (let id = 0; id < length; id++) {
+      known[from[id]] ??= new Int32Array(places).fill(-1)
+      const row = known[from[id]]!
+      if (row[to[id]] < 0) row[to[id]] = this.groups.push({ from: from[id], to: to[id] }) - 1
+      groupOf[id] = row[to[id]]
+    }
+    return groupOf
+  }
+
+  private countCells(): Int32Array {
+    const { length, classes } = this.lasting
+    const starts = new Int32Array(this.groups.length * this.classCount + 1)
+    for (let id = 0; id < length; id++) starts[this.cellOf(id, classes) + 1]++
+    for (let cell = 1; cell < starts.length; cell++) starts[cell] += starts[cell - 1]
+    return starts
+  }
+
+  private sortTimes(): Float64Array {
+    const { length, starts, classes } = this.lasting
+    const times = new Float64Array(length)
+    const next = this.cellStarts.slice()
+    for (let id = 0; id < length; id++) times[next[this.cellOf(id, classes)]++] = starts[id]
+    return times
+  }
+
+  private cellOf(id: number, classes: Uint8Array): number {
+    return this.groupOf[id] * this.classCount + classes[id]
+  }
+}
+
+type Test = (id: number) => boolean
+
+/** From so many a bin on, searching for the ends of bins is faster than looking at each. */
+const MANY_A_BIN = 8
+
+/** The first of `from` to `to` - 1 that is at least `limit`. */
+function lowerBound(ascending: Float64Array, from: number, to: number, limit: number): number {
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (ascending[middle] < limit) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+function measureLengths({ length, starts, ends }: Lasting) {
+  const endless: number[] = []
+  let longest = 0
+  for (let id = 0; id < length; id++) {
+    if (ends[id] === NEVER) endless.push(id)
+    else longest = Math.max(longest, ends[id] - starts[id])
+  }
+  return { longest, endless: Int32Array.from(endless) }
+}

@@ -1,0 +1,199 @@
+import type { Micros } from '../core/clock.ts'
+import type { EndpointId, KeyId } from '../trace/event.ts'
+import { Beginnings, type Bins, type Lasting } from './beginnings.ts'
+import { MarkKind, MessageFate, OperationClass, type Timeline } from './timeline.ts'
+import type { Filter, Shown, Window } from './window.ts'
+
+/** Bins that a density has at most, whatever is asked for. */
+export const MAXIMUM_BINS = 8_192
+
+/**
+ * The messages that were under way in a window, one by one; or, when they are more than `limit`, how many were sent, by pair of lanes and by fate: what was lost or cut
+ * off is a class of its own, never swallowed.
+ *
+ * A density has about `bins` bins: their length is a power of two, and they begin at multiples of it, so that the same bins hold the same counts while the window moves.
+ * They cover the window whole, and may begin before it and end after it.
+ */
+export function showMessages(
+  timeline: Timeline,
+  window: Window,
+  filter: Filter,
+  limit: number,
+  bins: number,
+): Shown {
+  const { messages } = indexOf(timeline)
+  const { kind } = timeline.messages
+  const { messageKinds, key } = filter
+  const passes = both(filter, messages.lasting, (id) => messageKinds?.has(kind[id]) ?? true)
+  const ids = key === undefined ? undefined : messagesOfKey(timeline, key)
+  const isPlain = messageKinds === undefined && key === undefined
+  return show({ timeline, index: messages, window, filter, limit, bins, passes, ids, isPlain })
+}
+
+/** As `showMessages`: the operations of each client that were under way in a window, or how many were called, by client and by how they ended. */
+export function showOperations(
+  timeline: Timeline,
+  window: Window,
+  filter: Filter,
+  limit: number,
+  bins: number,
+): Shown {
+  const { operations } = indexOf(timeline)
+  const { key } = timeline.operations
+  const isOfKey = (id: number) => filter.key === undefined || key[id] === filter.key
+  const passes = both(filter, operations.lasting, isOfKey)
+  const isPlain = filter.key === undefined
+  return show({ timeline, index: operations, window, filter, limit, bins, passes, isPlain })
+}
+
+/** As `showMessages`: the marks in a window, or how many there are, by node and by kind. Of a key: those that concern it, and those that concern none. */
+export function showMarks(
+  timeline: Timeline,
+  window: Window,
+  filter: Filter,
+  limit: number,
+  bins: number,
+): Shown {
+  const { marks } = indexOf(timeline)
+  const { position } = timeline.marks
+  const { trace } = timeline.run
+  const isOfKey = (id: number) => {
+    const { key } = trace.at(position[id])
+    return filter.key === undefined || key < 0 || key === filter.key
+  }
+  const passes = both(filter, marks.lasting, isOfKey)
+  const isPlain = filter.key === undefined
+  return show({ timeline, index: marks, window, filter, limit, bins, passes, isPlain })
+}
+
+interface Question {
+  readonly timeline: Timeline
+  readonly index: Beginnings
+  readonly window: Window
+  readonly filter: Filter
+  readonly limit: number
+  readonly bins: number
+  readonly passes: (id: number) => boolean
+  /** The only ones that can pass, ascending; undefined for all. */
+  readonly ids?: Int32Array | undefined
+  /** Whether the filter looks at the ends alone. */
+  readonly isPlain: boolean
+}
+
+function show(question: Question): Shown {
+  const { timeline, index, window, filter, limit, passes, ids, isPlain } = question
+  const { from, to } = clamp(window, timeline.endMicros)
+  const each =
+    ids === undefined
+      ? index.within(from, to, limit, passes)
+      : index.among(ids, from, to, limit, passes)
+  if (each !== undefined) return { form: 'each', ids: each }
+  const bins = alignBins(from, to, question.bins)
+  const groups = isPlain
+    ? index.count(bins, endsShown(filter))
+    : index.countThose(bins, passes, ids)
+  return { form: 'density', ...bins, groups }
+}
+
+/** Aligned bins of a power of two microseconds that cover a window, as many as asked for or fewer, and one more where the window begins within one. */
+function alignBins(from: Micros, to: Micros, wanted: number): Bins {
+  const most = Math.min(MAXIMUM_BINS, Math.max(1, Math.floor(wanted)))
+  let binMicros = 1
+  while (binMicros * most < to - from + 1) binMicros *= 2
+  const start = Math.floor(from / binMicros) * binMicros
+  return { from: start, binMicros, bins: Math.floor((to - start) / binMicros) + 1 }
+}
+
+/** Whole microseconds of the run. */
+function clamp({ from, to }: Window, end: Micros): Window {
+  const start = Math.min(end, Math.max(0, Math.floor(from)))
+  return { from: start, to: Math.max(start, Math.min(end, Math.ceil(to))) }
+}
+
+const endsShown =
+  ({ endpoints }: Filter) =>
+  (from: EndpointId, to: EndpointId): boolean =>
+    endpoints === undefined || (endpoints.has(from) && endpoints.has(to))
+
+function both(filter: Filter, { from, to }: Lasting, test: (id: number) => boolean) {
+  const isShown = endsShown(filter)
+  return filter.endpoints === undefined
+    ? test
+    : (id: number) => isShown(from[id], to[id]) && test(id)
+}
+
+// What is computed once a timeline.
+
+interface TimelineIndex {
+  readonly messages: Beginnings
+  readonly operations: Beginnings
+  readonly marks: Beginnings
+  readonly messagesByKey: Map<KeyId, Int32Array>
+}
+
+const known = new WeakMap<Timeline, TimelineIndex>()
+
+/** What windows are looked up in, built when it is first asked for: some milliseconds for a trace of a million events. */
+function indexOf(timeline: Timeline): TimelineIndex {
+  const found = known.get(timeline)
+  if (found !== undefined) return found
+  const index = {
+    messages: new Beginnings(messagesOf(timeline), countOf(MessageFate)),
+    operations: new Beginnings(operationsOf(timeline), countOf(OperationClass)),
+    marks: new Beginnings(marksOf(timeline), countOf(MarkKind)),
+    messagesByKey: new Map<KeyId, Int32Array>(),
+  }
+  known.set(timeline, index)
+  return index
+}
+
+const countOf = (codes: object): number => Object.keys(codes).length
+
+const messagesOf = ({ messages }: Timeline): Lasting => ({
+  length: messages.length,
+  starts: messages.sent,
+  ends: messages.ended,
+  from: messages.from,
+  to: messages.to,
+  classes: messages.fate,
+})
+
+function operationsOf({ operations, clients }: Timeline): Lasting {
+  const endpoint = Int16Array.from(clients, (client) => client.endpoint)
+  const from = Int16Array.from(operations.session, (session) => endpoint[session])
+  const { length, invoked: starts, returned: ends, ending: classes } = operations
+  return { length, starts, ends, from, to: from, classes }
+}
+
+const marksOf = ({ marks: { length, time, node, kind } }: Timeline): Lasting => ({
+  length,
+  starts: time,
+  ends: time,
+  from: node,
+  to: node,
+  classes: kind,
+})
+
+/** The messages that name an operation of a key, or carry one besides. */
+function messagesOfKey(timeline: Timeline, key: KeyId): Int32Array {
+  const { messagesByKey } = indexOf(timeline)
+  const found = messagesByKey.get(key)
+  if (found !== undefined) return found
+  const ids = findMessagesOfKey(timeline, key)
+  messagesByKey.set(key, ids)
+  return ids
+}
+
+function findMessagesOfKey({ run, messages, operations }: Timeline, wanted: KeyId): Int32Array {
+  const { key } = operations
+  const found: number[] = []
+  for (let id = 0; id < messages.length; id++) {
+    if (messages.operation[id] >= 0 && key[messages.operation[id]] === wanted) found.push(id)
+  }
+  const { length, message, operation } = run.trace.carried
+  const named = found.length
+  for (let pair = 0; pair < length; pair++) {
+    if (key[operation[pair]] === wanted) found.push(message[pair])
+  }
+  return found.length === named ? Int32Array.from(found) : Int32Array.from(new Set(found)).sort()
+}
