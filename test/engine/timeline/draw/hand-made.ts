@@ -192,7 +192,7 @@ export const viewOf = (timeline: Timeline, window: Window = WHOLE): TimelineView
   messages: { form: 'each', ids: all(timeline.messages.length) },
   notableOperations: NONE,
   notableMessages: NONE,
-  marks: all(timeline.marks.length),
+  marks: { form: 'each', ids: all(timeline.marks.length) },
 })
 
 /** Messages of a window counted in bins, by pair and fate. */

@@ -1,0 +1,137 @@
+import type {
+  Batch,
+  Glyphs,
+  Lines,
+  PlacedText,
+  Polylines,
+  Rectangles,
+  Style,
+  Texts,
+} from './drawing.ts'
+import type { GlyphName } from './glyphs.ts'
+
+/** Batches while signs are put into them. */
+
+export class RectangleBatch implements Rectangles {
+  readonly shape = 'rectangles'
+  readonly places: number[] = []
+  readonly ids: number[] = []
+  readonly what: string
+  readonly style: Style
+
+  constructor(what: string, style: Style) {
+    this.what = what
+    this.style = style
+  }
+
+  add(x: number, y: number, width: number, height: number, id: number): void {
+    this.places.push(x, y, width, height)
+    this.ids.push(id)
+  }
+}
+
+export class LineBatch implements Lines {
+  readonly shape = 'lines'
+  readonly places: number[] = []
+  readonly ids: number[] = []
+  readonly what: string
+  readonly style: Style
+
+  constructor(what: string, style: Style) {
+    this.what = what
+    this.style = style
+  }
+
+  add(x1: number, y1: number, x2: number, y2: number, id: number): void {
+    this.places.push(x1, y1, x2, y2)
+    this.ids.push(id)
+  }
+}
+
+export class PolylineBatch implements Polylines {
+  readonly shape = 'polylines'
+  readonly lines: (readonly number[])[] = []
+  readonly ids: number[] = []
+  readonly what: string
+  readonly style: Style
+
+  constructor(what: string, style: Style) {
+    this.what = what
+    this.style = style
+  }
+
+  add(line: readonly number[], id: number): void {
+    this.lines.push(line)
+    this.ids.push(id)
+  }
+}
+
+export class GlyphBatch implements Glyphs {
+  readonly shape = 'glyphs'
+  readonly places: number[] = []
+  readonly ids: number[] = []
+  readonly what: string
+  readonly glyph: GlyphName
+  readonly size: number
+  readonly style: Style
+
+  constructor(what: string, glyph: GlyphName, size: number, style: Style) {
+    this.what = what
+    this.glyph = glyph
+    this.size = size
+    this.style = style
+  }
+
+  add(x: number, y: number, id: number): void {
+    this.places.push(x, y)
+    this.ids.push(id)
+  }
+}
+
+export class TextBatch implements Texts {
+  readonly shape = 'texts'
+  readonly texts: PlacedText[] = []
+  readonly ids: number[] = []
+  readonly what: string
+  readonly style: Style
+  readonly size: number
+  readonly anchor: Texts['anchor']
+  readonly isBold: boolean
+
+  constructor(
+    what: string,
+    style: Style,
+    size: number,
+    anchor: Texts['anchor'] = 'start',
+    isBold = false,
+  ) {
+    this.what = what
+    this.style = style
+    this.size = size
+    this.anchor = anchor
+    this.isBold = isBold
+  }
+
+  add(x: number, y: number, text: string, id: number): void {
+    this.texts.push({ x, y, text })
+    this.ids.push(id)
+  }
+}
+
+/** How many signs a batch holds. */
+export function countOf(batch: Batch): number {
+  switch (batch.shape) {
+    case 'rectangles':
+    case 'lines':
+      return batch.places.length / 4
+    case 'glyphs':
+      return batch.places.length / 2
+    case 'polylines':
+      return batch.lines.length
+    case 'texts':
+      return batch.texts.length
+  }
+}
+
+export const withoutEmpty = (batches: readonly Batch[]): Batch[] =>
+  batches.filter((batch) => countOf(batch) > 0)

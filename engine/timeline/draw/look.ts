@@ -1,0 +1,49 @@
+import { showMarks, showMessages, showOperations } from '../show.ts'
+import type { Timeline } from '../timeline.ts'
+import type { Filter, Window } from '../window.ts'
+import type { Layout } from './layout.ts'
+import { notableMessages, notableOperations } from './notable.ts'
+import type { TimelineView } from './view.ts'
+
+/** How many signs a pixel of width bears before they are shown as density, with names. */
+export const drawingLimits = {
+  operationsPerPixel: 2.5,
+  messagesPerPixel: 0.9,
+  marksPerPixel: 1,
+  /** Pixels of one bin of density. */
+  binPixels: 2.5,
+  /** Of notable operations, and of messages that never arrived, drawn one by one above a density. */
+  notable: 500,
+} as const
+
+const NONE = new Int32Array()
+
+/** What a window shows of a timeline at a layout's size: one by one where it can be told apart, else counted. */
+export function lookAt(
+  timeline: Timeline,
+  window: Window,
+  layout: Layout,
+  filter: Filter = {},
+  scroll = 0,
+): TimelineView {
+  const width = layout.right - layout.left
+  const bins = width / drawingLimits.binPixels
+  const { operationsPerPixel, messagesPerPixel, marksPerPixel, notable } = drawingLimits
+  const operations = showOperations(timeline, window, filter, width * operationsPerPixel, bins)
+  const messages = showMessages(timeline, window, filter, width * messagesPerPixel, bins)
+  const isCounted = {
+    operations: operations.form === 'density',
+    messages: messages.form === 'density',
+  }
+  return {
+    window,
+    scroll,
+    operations,
+    messages,
+    notableOperations: isCounted.operations
+      ? notableOperations(timeline, window, filter, notable)
+      : NONE,
+    notableMessages: isCounted.messages ? notableMessages(timeline, window, filter, notable) : NONE,
+    marks: showMarks(timeline, window, filter, width * marksPerPixel, bins),
+  }
+}

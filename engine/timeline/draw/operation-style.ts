@@ -1,0 +1,45 @@
+import { OperationClass } from '../timeline.ts'
+import type { Colour } from './colours.ts'
+import type { Style } from './drawing.ts'
+import type { GlyphName } from './glyphs.ts'
+
+/** How operations of one class look: writes are filled, reads are outlined on a tint; what is not ok has a sign besides. */
+export interface OperationStyle {
+  readonly name: string
+  readonly fill: Colour
+  readonly edge: Colour
+  readonly dash?: readonly [number, number]
+  readonly glyph?: GlyphName
+}
+
+/** By `OperationClass`. */
+export const OPERATION_STYLES: readonly OperationStyle[] = [
+  { name: 'ok', fill: 'ok', edge: 'ok' },
+  { name: 'failed', fill: 'failed', edge: 'failed', glyph: 'minus' },
+  { name: 'unknown', fill: 'unknown', edge: 'unknown', dash: [4, 2], glyph: 'question' },
+  { name: 'open', fill: 'open', edge: 'open', dash: [2, 2], glyph: 'play' },
+  { name: 'stale', fill: 'staleFill', edge: 'stale', glyph: 'notch' },
+  { name: 'lost', fill: 'lost', edge: 'lost', glyph: 'cross' },
+  { name: 'conflicting', fill: 'conflictingFill', edge: 'conflicting', glyph: 'diamond' },
+]
+
+/** All but what went well: drawn above it, and one by one as long as it can be told apart. */
+export const isNotable = (ending: number): boolean => ending !== OperationClass.ok
+
+/** Reads are tinted so that they step back behind writes. */
+const READ_ALPHA = 0.3
+
+export const READ = 0
+
+/** A bar is its ground and its outline. */
+export function barStyles(
+  ending: number,
+  action: number,
+): { readonly ground: Style; readonly edge: Style } {
+  const { fill, edge, dash } = OPERATION_STYLES[ending]
+  const isRead = action === READ
+  return {
+    ground: { fill, alpha: isRead ? READ_ALPHA : 1 },
+    edge: { stroke: edge, dash },
+  }
+}
