@@ -180,7 +180,7 @@ describe('What a window shows', () => {
         : Number.NaN
     const fates = Object.values(MessageFate)
     const sent = run.trace.events(EventKind.send).length
-    expect(fates.reduce((sum, fate) => sum + total(fate), 0)).toBe(sent)
+    expect(fates.reduce<number>((sum, fate) => sum + total(fate), 0)).toBe(sent)
     const { dropped } = run.metrics.messages!
     expect(total(MessageFate.lost)).toBe(dropped.loss)
     expect(total(MessageFate.cut)).toBe(dropped.cut)
