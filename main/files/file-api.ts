@@ -7,7 +7,13 @@ import type { PageEvents } from './open-files.ts'
 import { createRecentApi } from './recent-api.ts'
 
 /** The part of a host that is about files. */
-export type FileApi = Omit<HostApi, 'describe' | 'choosePlace' | 'openExternal' | 'offerCommands'>
+export type FileApi = Omit<HostApi, keyof ShellApi>
+
+/** The part that is about the program around the page. */
+export type ShellApi = Pick<
+  HostApi,
+  'describe' | 'choosePlace' | 'openExternal' | 'openWindow' | 'offerCommands'
+>
 
 /** Answers one page. */
 export const createFileApi = (parts: FileParts, page: PageEvents): FileApi => ({

@@ -64,8 +64,8 @@ export function createFileHost(options: FileHostOptions): FileHost {
 
 function leave(page: PageEvents, { openFiles, keepers }: FileParts): void {
   openFiles.closeAll(page)
-  for (const [place, keeper] of keepers) {
-    if (keeper === page) keepers.delete(place)
+  for (const [id, keeper] of keepers) {
+    if (keeper.page === page) keepers.delete(id)
   }
 }
 

@@ -1,5 +1,6 @@
 /** Notebooks as files: what a page asks of its host, free of how the two talk. */
 export { anyPath } from './any-path.ts'
+export type { ShellApi } from './file-api.ts'
 export { createFileHost, type FileHost, type FileHostOptions, type FilePage } from './file-host.ts'
 export { createJsonStore, type JsonStore } from './json-store.ts'
 export { isNotebookName } from './place-path.ts'

@@ -23,20 +23,18 @@ export function createJournalApi(parts: FileParts, page: PageEvents): JournalApi
       const place = toAbsolutePlace(entry.place, places)
       if (place === null)
         return refuse('file/outside', shown(restOf(entry.place)), 'is not served here')
-      keepers.set(place, page)
+      keepers.set(entry.id, { page, place })
       return journal.keep({ ...entry, place })
     },
-    async dropJournal(place) {
-      const absolute = toAbsolutePlace(place, places)
-      if (absolute === null) return
-      keepers.delete(absolute)
-      await journal.drop(absolute)
+    async dropJournal(id) {
+      keepers.delete(id)
+      await journal.drop(id)
     },
     async listJournals() {
       const entries = await journal.list()
       return entries.flatMap((entry): JournalEntry[] => {
         const place = fromAbsolutePlace(entry.place, places)
-        return place === null || keepers.has(entry.place) ? [] : [{ ...entry, place }]
+        return place === null || keepers.has(entry.id) ? [] : [{ ...entry, place }]
       })
     },
   }

@@ -3,23 +3,18 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { ok, type Result } from '../../engine/index.ts'
-import {
-  type FileProblem,
-  hostLimits,
-  type JournalEntry,
-  type NotebookPlace,
-} from '../../notebooks/host/index.ts'
+import { type FileProblem, hostLimits, type JournalEntry } from '../../notebooks/host/index.ts'
 import { createTurns } from './in-turn.ts'
 import { parseOrNull, privateFile, privateFolder } from './json-store.ts'
 import { type Report, refuseSystem, systemCode } from './problem.ts'
 import { replaceFile } from './replace-file.ts'
 import { journalEntrySchema } from './schemas.ts'
 
-/** What is not saved yet, one file an entry, by absolute place. */
+/** What is not saved yet, one file an entry, with absolute places. */
 export interface Journal {
-  /** Replaces what was kept for the place. */
+  /** Replaces what was kept under the same id. */
   keep(entry: JournalEntry): Promise<Result<null, FileProblem>>
-  drop(place: NotebookPlace): Promise<void>
+  drop(id: string): Promise<void>
   /** Newest first. A file that cannot be understood is reported and left where it is. */
   list(): Promise<readonly JournalEntry[]>
   /** Resolves when all that was asked for is done. */
@@ -32,27 +27,27 @@ export function createJournal(
   entryLimit: number = hostLimits.journalEntries,
 ): Journal {
   const turns = createTurns()
-  const pathOf = (place: NotebookPlace) => join(folder, `${nameOf(place)}.json`)
+  const pathOf = (id: string) => join(folder, `${nameOf(id)}.json`)
   return {
     keep: (entry) =>
       turns.take(folder, async () => {
         try {
           await mkdir(folder, { recursive: true, mode: privateFolder })
-          await replaceFile(pathOf(entry.place), JSON.stringify(entry), privateFile)
+          await replaceFile(pathOf(entry.id), JSON.stringify(entry), privateFile)
           await dropOldest(folder, entryLimit, report)
           return ok(null)
         } catch (error) {
-          return refuseSystem(pathOf(entry.place), error)
+          return refuseSystem(pathOf(entry.id), error)
         }
       }),
-    drop: (place) => turns.take(folder, () => rm(pathOf(place), { force: true })),
+    drop: (id) => turns.take(folder, () => rm(pathOf(id), { force: true })),
     list: () => turns.take(folder, () => readEntries(folder, report)),
     idle: () => turns.idle(),
   }
 }
 
-const nameOf = (place: NotebookPlace): string =>
-  createHash('sha256').update(place).digest('hex').slice(0, 32)
+/** Ids that differ in case alone have files of their own everywhere. */
+const nameOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 32)
 
 async function journalFiles(folder: string): Promise<readonly string[]> {
   try {

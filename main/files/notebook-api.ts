@@ -24,7 +24,7 @@ type NotebookApi = Pick<HostApi, 'open' | 'close' | 'save' | 'rename' | 'duplica
 type Opened = Result<OpenedFile, FileProblem>
 
 export function createNotebookApi(parts: FileParts, page: PageEvents): NotebookApi {
-  const { places, library, openFiles, turns } = parts
+  const { places, library, openFiles, turns, keepers } = parts
 
   /** Locates the file and does the work while nobody else uses it. */
   async function inTurn<Value>(
@@ -55,6 +55,13 @@ export function createNotebookApi(parts: FileParts, page: PageEvents): NotebookA
       return saved
     })
 
+  function releaseJournal(place: NotebookPlace): void {
+    const absolute = toAbsolutePlace(place, places)
+    for (const [id, keeper] of keepers) {
+      if (keeper.page === page && keeper.place === absolute) keepers.delete(id)
+    }
+  }
+
   return {
     async open(place) {
       const opened = await open(place)
@@ -63,6 +70,7 @@ export function createNotebookApi(parts: FileParts, page: PageEvents): NotebookA
     },
     async close(place) {
       openFiles.close({ page, place })
+      releaseJournal(place)
     },
     async save({ place, ...request }) {
       return isFilePlace(place) ? save(place, request) : refuseNoFile(place)

@@ -39,7 +39,7 @@ export function answerPage(
       }),
     serialize: writeMessage,
     resolver: (name, known) => known ?? unknownRequest(name),
-    eventNames: ['fileChanged', 'openRequested', 'commandChosen'],
+    eventNames: ['fileChanged', 'commandChosen'],
     onFunctionError(error) {
       if (!(error instanceof RefusedRequest)) onBug(error)
       return undefined

@@ -1,6 +1,12 @@
 import * as v from 'valibot'
 import type { HostApi } from '../../notebooks/host/index.ts'
-import { journalEntrySchema, placeSchema, settingsSchema, versionSchema } from '../files/index.ts'
+import {
+  journalEntrySchema,
+  journalIdSchema,
+  placeSchema,
+  settingsSchema,
+  versionSchema,
+} from '../files/index.ts'
 
 /** In UTF-16 units. */
 const limits = { address: 8192, fileName: 255, commandText: 100, commands: 300 } as const
@@ -28,7 +34,7 @@ export const argumentSchemas: {
   rename: v.strictTuple([placeSchema, placeSchema]),
   duplicate: v.strictTuple([placeSchema]),
   keepJournal: v.strictTuple([journalEntrySchema]),
-  dropJournal: v.strictTuple([placeSchema]),
+  dropJournal: v.strictTuple([journalIdSchema]),
   listJournals: v.strictTuple([]),
   choosePlace: v.strictTuple([
     v.object({
@@ -37,6 +43,7 @@ export const argumentSchemas: {
     }),
   ]),
   openExternal: v.strictTuple([v.pipe(v.string(), v.maxLength(limits.address))]),
+  openWindow: v.strictTuple([v.nullable(placeSchema)]),
   offerCommands: v.strictTuple([
     v.pipe(
       v.array(

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { ok, type Result } from '../../engine/index.ts'
 import type { HostApi, HostFacts } from '../../notebooks/host/index.ts'
-import type { FileHost } from '../files/index.ts'
+import type { FileHost, ShellApi } from '../files/index.ts'
 import { answerPage, type PageAssets, type PageCaller, RefusedRequest } from '../pages/index.ts'
 import { createAccess } from './access.ts'
 import { answerRequest, type Gate, sendAnswer } from './answer-request.ts'
@@ -90,10 +90,11 @@ function shellApi({ files, facts }: WebHostOptions): ShellApi {
     describe: async () => ({ ...facts, notices: files.notices() }),
     choosePlace: async () => null,
     offerCommands: async () => undefined,
+    async openWindow() {
+      throw new RefusedRequest('A page in a browser opens its tabs itself.')
+    },
     async openExternal() {
       throw new RefusedRequest('A page in a browser opens addresses itself.')
     },
   }
 }
-
-type ShellApi = Pick<HostApi, 'describe' | 'choosePlace' | 'openExternal' | 'offerCommands'>

@@ -16,6 +16,7 @@ export interface HostApi {
 
   /** Reads a notebook, counts it as recent and tells of its changes until `close`. A `new:` place is an empty notebook. */
   open(place: NotebookPlace): Promise<Result<OpenedFile, FileProblem>>
+  /** The page shows the notebook no more; what it kept in the journal is left to whoever wants it. */
   close(place: NotebookPlace): Promise<void>
   /** Writes a notebook whole or not at all. Refused with `file/changed` when the file is no longer the one that `replaces` names. */
   save(request: SaveRequest): Promise<Result<FileVersion, FileProblem>>
@@ -24,16 +25,18 @@ export interface HostApi {
   /** Copies a file to a free name beside it, and gives that; what ships or is new goes to the top of the served folder. */
   duplicate(place: NotebookPlace): Promise<Result<NotebookPlace, FileProblem>>
 
-  /** Keeps what is not saved yet where a crash of page and host leaves it; replaces what was kept for the place. */
+  /** Keeps what is not saved yet where a crash of page and host leaves it; replaces what was kept under the same id. */
   keepJournal(entry: JournalEntry): Promise<Result<null, FileProblem>>
-  dropJournal(place: NotebookPlace): Promise<void>
-  /** What earlier windows left unsaved; not what another that is open keeps. */
+  dropJournal(id: string): Promise<void>
+  /** What windows left unsaved; not what one keeps that still has the notebook open. Newest first. */
   listJournals(): Promise<readonly JournalEntry[]>
 
   /** A place that a person chooses in a dialog of the system; null when they would rather not. Only where `describe` says `hasDialogs`. */
   choosePlace(request: PlaceRequest): Promise<NotebookPlace | null>
   /** Opens an address outside, after asking; refused for all but http and https. */
   openExternal(address: string): Promise<void>
+  /** Shows a notebook in another window, or the gallery; only on the desktop, as a page in a browser opens its tabs itself. */
+  openWindow(place: NotebookPlace | null): Promise<void>
   /** What can be done at present, for menus outside the page; `commandChosen` comes back. A host without menus does nothing. */
   offerCommands(commands: readonly OfferedCommand[]): Promise<void>
   readSettings(): Promise<Settings>
@@ -44,8 +47,6 @@ export interface HostApi {
 export interface HostEvents {
   /** A file that is open was changed by another; null: it is gone. */
   fileChanged(place: NotebookPlace, version: FileVersion | null): void
-  /** Someone asked the program to show a notebook. */
-  openRequested(place: NotebookPlace): void
   /** A command was chosen in a menu outside the page, by its id. */
   commandChosen(command: string): void
 }
@@ -109,12 +110,17 @@ export interface SaveRequest {
 }
 
 export interface JournalEntry {
+  /** Of one page's edits of one notebook: two that edit the same keep an entry each. See `journalIdPattern`. */
+  readonly id: string
   readonly place: NotebookPlace
   readonly text: string
   /** The version of the file that the edits began from, null for none. */
   readonly base: FileVersion | null
   readonly keptMillis: number
 }
+
+/** What ids of journal entries look like: chosen at random by the page. */
+export const journalIdPattern = /^[A-Za-z0-9_-]{8,64}$/
 
 export interface PlaceRequest {
   readonly purpose: 'open' | 'save'
@@ -135,9 +141,18 @@ export interface Settings {
   readonly theme: 'system' | 'light' | 'dark' | 'high-contrast'
   readonly isReactive: boolean
   readonly isAutosaving: boolean
+  /** Of code, in CSS pixels, within `editorFontSizes`. */
+  readonly editorFontSize: number
 }
 
-export const defaultSettings: Settings = { theme: 'system', isReactive: false, isAutosaving: true }
+export const editorFontSizes = { least: 9, most: 32 } as const
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  isReactive: false,
+  isAutosaving: true,
+  editorFontSize: 13,
+}
 
 /** Why a file was not read or written, with one sentence for a person. */
 export interface FileProblem extends Problem {

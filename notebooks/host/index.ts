@@ -1,5 +1,6 @@
 export {
   defaultSettings,
+  editorFontSizes,
   type FileProblem,
   type FileVersion,
   type FolderEntry,
@@ -10,6 +11,7 @@ export {
   hostAddresses,
   hostLimits,
   type JournalEntry,
+  journalIdPattern,
   type LibraryEntry,
   type NotebookPlace,
   type OfferedCommand,

@@ -4,7 +4,7 @@ export interface Command {
   readonly id: string
   readonly label: string
   /** Heading that it stands under in menus and in the palette. */
-  readonly group: 'File' | 'Edit' | 'Cell' | 'Run' | 'Kernel' | 'View' | 'Help'
+  readonly group: 'File' | 'Recent' | 'Edit' | 'Cell' | 'Run' | 'Kernel' | 'View' | 'Help'
   /** Keys as `Mod+S`, `Shift+Enter`, `D D`; Mod is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys?: readonly string[]
   /** The mode in which the keys act; both where absent. */

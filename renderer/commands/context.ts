@@ -1,4 +1,6 @@
 import { type Cell, type CellType, createCell, insertCell } from '../../notebooks/document/index.ts'
+import type { useOpeningStore } from '../files/opening.ts'
+import type { useSavingStore } from '../files/saving.ts'
 import { freshId } from '../notebook/cell-edits.ts'
 import type { useNotebookStore } from '../stores/notebook.ts'
 import type { Mode, useSelectionStore } from '../stores/selection.ts'
@@ -13,9 +15,8 @@ export interface CellContext {
 /** What the commands of a notebook act on. */
 export interface NotebookContext extends CellContext {
   readonly view: ReturnType<typeof useViewStore>
-  readonly save: () => unknown
-  /** To another place, which a person names. */
-  readonly saveAs: () => unknown
+  readonly saving: ReturnType<typeof useSavingStore>
+  readonly opening: ReturnType<typeof useOpeningStore>
   /** Scrolls the cells by heights of the window; negative is up. */
   readonly scroll: (windows: number) => void
 }

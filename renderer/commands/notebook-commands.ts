@@ -2,6 +2,7 @@ import { cellCommands } from './cell-commands.ts'
 import { clipboardCommands } from './clipboard-commands.ts'
 import type { Command } from './command.ts'
 import type { NotebookContext } from './context.ts'
+import { fileCommands } from './file-commands.ts'
 import { hideCommands } from './hide-commands.ts'
 import { runCommands } from './run-commands.ts'
 import { selectCommands } from './select-commands.ts'
@@ -11,6 +12,7 @@ import { viewCommands } from './view-commands.ts'
 
 /** Everything that can be done in a notebook. */
 export const notebookCommands = (context: NotebookContext): Command[] => [
+  ...fileCommands(context),
   ...runCommands(context),
   ...cellCommands(context),
   ...clipboardCommands(context),

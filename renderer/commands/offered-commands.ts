@@ -1,16 +1,16 @@
-import { onScopeDispose } from 'vue'
+import { onScopeDispose, watchEffect } from 'vue'
 import type { OfferedCommand } from '../../notebooks/host/index.ts'
 import { useHostStore } from '../stores/host.ts'
 import type { Command } from './command.ts'
 
 /** Offers the commands to menus outside the page, and carries out what is chosen there. */
-export function useOfferedCommands(commands: readonly Command[]): void {
+export function useOfferedCommands(commands: () => readonly Command[]): void {
   const host = useHostStore()
   host.onCommand = (id) => {
-    const chosen = commands.find((command) => command.id === id)
+    const chosen = commands().find((command) => command.id === id)
     if (chosen && chosen.isEnabled?.() !== false) void chosen.run()
   }
-  void host.api().offerCommands(commands.map(offer))
+  watchEffect(() => void host.api().offerCommands(commands().map(offer)))
   onScopeDispose(() => {
     host.onCommand = undefined
     void host.api().offerCommands([])

@@ -6,6 +6,7 @@ import {
   ModuleKind,
   typescriptDefaults,
 } from 'monaco-editor/languages/features/typescript/register'
+import { lineHeightOf } from '../app/code-size.ts'
 import type { CursorPlace } from './cursor.ts'
 import { installThemes } from './editor-themes.ts'
 import { isSuggesting } from './suggesting.ts'
@@ -21,6 +22,7 @@ export interface LiveEditor {
   setSource(source: string): void
   /** Selects and shows a part of the source, in UTF-16 units. */
   reveal(start: number, end: number): void
+  resize(sizePixels: number): void
   /** Puts the cursor to a place, the nearest that there is, and shows it. */
   goTo(place: Omit<CursorPlace, 'cell'>): void
   dispose(): void
@@ -33,6 +35,8 @@ export interface EditorOptions {
   readonly language: 'typescript' | 'markdown'
   /** The code cells above, whose names the editor knows. */
   readonly above: readonly CellText[]
+  /** Of the letters, in pixels. */
+  readonly sizePixels: number
   readonly onChange: (source: string) => void
   /** An arrow key was pressed on the first line or the last, at a column from 1. Gives whether the cursor has gone elsewhere. */
   readonly onLeave: (way: 'up' | 'down', column: number) => boolean
@@ -73,14 +77,14 @@ const unusedLabel = 7028
 /** An editor as high as its text, with the keyboard's focus. */
 export async function createEditor(
   element: HTMLElement,
-  { id, source, language, above, onChange, onLeave }: EditorOptions,
+  { id, source, language, above, sizePixels, onChange, onLeave }: EditorOptions,
 ): Promise<LiveEditor> {
   installed ??= install()
   await installed
   typescriptDefaults.addExtraLib(JSON.stringify({ above }), notebookFile)
   const uri = language === 'typescript' ? fileOfCell(id) : `file:///cells/${id}.md`
   const model = monaco.editor.createModel(source, language, monaco.Uri.parse(uri))
-  const editor = monaco.editor.create(element, { model, ...look })
+  const editor = monaco.editor.create(element, { model, ...look, ...sizeOf(sizePixels) })
   const fitToText = () => {
     element.style.height = `${editor.getContentHeight()}px`
     editor.layout()
@@ -108,6 +112,7 @@ export async function createEditor(
       editor.setSelection(range)
       element.scrollIntoView({ block: 'nearest' })
     },
+    resize: (pixels) => editor.updateOptions(sizeOf(pixels)),
     goTo: ({ line, column, isShown }) => {
       const lineNumber = Math.min(line, model.getLineCount())
       const end = model.getLineMaxColumn(lineNumber)
@@ -128,6 +133,8 @@ export async function createEditor(
   }
 }
 
+const sizeOf = (pixels: number) => ({ fontSize: pixels, lineHeight: lineHeightOf(pixels) })
+
 /** Where an arrow key leads out of the text; nowhere while it acts on a selection or on suggestions. */
 function wayOut(
   editor: monaco.editor.IStandaloneCodeEditor,
@@ -145,8 +152,6 @@ function wayOut(
 
 const look: monaco.editor.IStandaloneEditorConstructionOptions = {
   fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
-  fontSize: 13,
-  lineHeight: 20,
   fontLigatures: false,
   minimap: { enabled: false },
   lineNumbers: 'off',

@@ -17,14 +17,9 @@ export function useKeeping(): void {
   let journalTimer: ReturnType<typeof setTimeout> | undefined
   let autosaveTimer: ReturnType<typeof setTimeout> | undefined
 
-  async function keep(): Promise<void> {
+  function keep(): void {
     journalTimer = undefined
-    const { place, version } = notebook
-    if (place === undefined || !notebook.isDirty) return
-    const kept = await host
-      .api()
-      .keepJournal({ place, text: notebook.toText(), base: version, keptMillis: Date.now() })
-    if (!kept.ok) saving.problem = kept.problem
+    void saving.keep()
   }
 
   async function autosave(): Promise<void> {
@@ -36,9 +31,17 @@ export function useKeeping(): void {
     () => notebook.notebook,
     () => {
       if (!notebook.isDirty) return
-      journalTimer ??= setTimeout(() => void keep(), journalMillis)
+      journalTimer ??= setTimeout(keep, journalMillis)
       clearTimeout(autosaveTimer)
       autosaveTimer = setTimeout(() => void autosave(), autosaveMillis)
+    },
+    { immediate: true },
+  )
+  /** A host that was gone does not know yet that this page still has the edits that it keeps. */
+  watch(
+    () => host.connection,
+    (state) => {
+      if (state === 'connected') keep()
     },
   )
 

@@ -1,8 +1,17 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { FileProblem, NotebookPlace, OpenedFile } from '../../notebooks/host/index.ts'
+import { showInAddress } from '../app/show-in-address.ts'
 import { useHostStore } from '../stores/host.ts'
 import { useNotebookStore } from '../stores/notebook.ts'
+import { besideFile, isFilePlace, nameOfPlace } from './place-name.ts'
+
+/** A question for a name that is open in the page. */
+export interface NameQuestion {
+  readonly purpose: 'save' | 'rename'
+  /** Tells whether the notebook has the name now. */
+  readonly answer: (isDone: boolean) => void
+}
 
 /** Brings the open notebook to its file and back, and says what stands in the way. */
 export const useSavingStore = defineStore('saving', () => {
@@ -12,26 +21,62 @@ export const useSavingStore = defineStore('saving', () => {
   /** The file as another wrote it, while the notebook here has edits of its own. */
   const conflict = shallowRef<OpenedFile>()
   const isSaving = ref(false)
+  const question = shallowRef<NameQuestion>()
+  const isFile = computed(() => notebook.place !== undefined && isFilePlace(notebook.place))
   const needsName = computed(
-    () => notebook.place !== undefined && (!isFile(notebook.place) || notebook.isReadOnly),
+    () => notebook.place !== undefined && (!isFile.value || notebook.isReadOnly),
   )
 
-  /** Gives whether the notebook is saved now. */
+  /** Gives whether the notebook is saved now; one without a file of its own asks for a name. */
   async function save(): Promise<boolean> {
-    if (notebook.place === undefined || needsName.value) return false
-    return write(notebook.place, notebook.version)
+    if (notebook.place === undefined) return false
+    return needsName.value ? saveAs() : write(notebook.place, notebook.version)
   }
 
-  /** To a file that is not there yet. */
-  const saveAs = (place: NotebookPlace): Promise<boolean> => write(place, null)
-
-  /** To a place that a person chooses in a dialog of the system; false where there is no such dialog. */
-  async function chooseAndSave(): Promise<boolean> {
-    if (!host.facts?.hasDialogs) return false
-    const suggestedName = notebook.place?.replace(/^.*[:/\\]/, '') ?? 'untitled.ipynb'
+  /** To a place that a person chooses: in a dialog of the system, or of the page where the system has none. */
+  async function saveAs(): Promise<boolean> {
+    if (!host.facts?.hasDialogs) return ask('save')
+    const suggestedName = notebook.place ? nameOfPlace(notebook.place) : 'untitled.ipynb'
     const place = await host.api().choosePlace({ purpose: 'save', suggestedName })
     // The system has asked whether to replace what is there.
-    if (place !== null) await write(place, 'any')
+    return place !== null && write(place, 'any')
+  }
+
+  function ask(purpose: NameQuestion['purpose']): Promise<boolean> {
+    problem.value = undefined
+    question.value?.answer(false)
+    return new Promise((resolve) => {
+      question.value = {
+        purpose,
+        answer: (isDone) => {
+          question.value = undefined
+          resolve(isDone)
+        },
+      }
+    })
+  }
+
+  /** Does what a name was asked for. */
+  async function useName(name: string): Promise<void> {
+    const { value: asked } = question
+    const { place } = notebook
+    if (asked === undefined || place === undefined) return
+    const isRename = asked.purpose === 'rename'
+    const isDone = isRename
+      ? await moveTo(besideFile(place, name))
+      : await write(besideFile(isFile.value ? place : 'new:', name), null)
+    if (isDone) asked.answer(true)
+  }
+
+  async function moveTo(place: NotebookPlace): Promise<boolean> {
+    if (notebook.place === undefined) return false
+    if (notebook.place === place) return true
+    const answer = await host.api().rename(notebook.place, place)
+    problem.value = answer.ok ? undefined : answer.problem
+    if (!answer.ok) return false
+    notebook.place = place
+    showInAddress({ place })
+    await keep()
     return true
   }
 
@@ -41,8 +86,11 @@ export const useSavingStore = defineStore('saving', () => {
   }
 
   /** What another wrote, in place of the edits here. */
-  function takeTheirs(): void {
-    if (conflict.value) problem.value = notebook.show(conflict.value)
+  async function takeTheirs(): Promise<void> {
+    const { value: theirs } = conflict
+    if (!theirs) return
+    await dropKept()
+    problem.value = notebook.show(theirs)
     conflict.value = undefined
   }
 
@@ -58,10 +106,17 @@ export const useSavingStore = defineStore('saving', () => {
       return false
     }
     notebook.markSaved(saved, { place, version: answer.value })
-    if (from !== undefined) await host.api().dropJournal(from)
-    // Only what is open is watched.
-    if (from !== place) await host.api().open(place)
+    if (notebook.isDirty) await keep()
+    else await dropKept()
+    if (from !== undefined && from !== place) await follow(from, place)
     return true
+  }
+
+  /** Only what is open is watched. */
+  async function follow(from: NotebookPlace, to: NotebookPlace): Promise<void> {
+    showInAddress({ place: to })
+    await host.api().close(from)
+    await host.api().open(to)
   }
 
   /** A file was changed by another: one without edits here is shown as it is now, else a person chooses. */
@@ -74,18 +129,33 @@ export const useSavingStore = defineStore('saving', () => {
     else problem.value = notebook.show(opened.value)
   }
 
+  /** Puts the edits, if there are any, where a crash leaves them. */
+  async function keep(): Promise<void> {
+    const { place, version, journalId } = notebook
+    if (place === undefined || !notebook.isDirty) return
+    const text = notebook.toText()
+    const entry = { id: journalId, place, text, base: version, keptMillis: Date.now() }
+    const kept = await host.api().keepJournal(entry)
+    if (!kept.ok) problem.value = kept.problem
+  }
+
+  const dropKept = (): Promise<void> => host.api().dropJournal(notebook.journalId)
+
   return {
     problem,
     conflict,
     isSaving,
+    isFile,
     needsName,
+    question,
     save,
     saveAs,
-    chooseAndSave,
+    rename: () => ask('rename'),
+    useName,
     overwrite,
     takeTheirs,
     meetChange,
+    keep,
+    dropKept,
   }
 })
-
-const isFile = (place: NotebookPlace): boolean => place.startsWith('file:')

@@ -5,6 +5,9 @@ import {
   type HostApi,
   type HostEvents,
   type HostFacts,
+  type LibraryEntry,
+  type NotebookPlace,
+  type RecentEntry,
   type Settings,
 } from '../../notebooks/host/index.ts'
 import { connectHost } from '../host/connect.ts'
@@ -14,6 +17,8 @@ import type { SocketState } from '../host/socket-channel.ts'
 export const useHostStore = defineStore('host', () => {
   const facts = shallowRef<HostFacts>()
   const settings = shallowRef<Settings>(defaultSettings)
+  const library = shallowRef<readonly LibraryEntry[]>([])
+  const recent = shallowRef<readonly RecentEntry[]>([])
   const connection = ref<SocketState>('connected')
   /** Carries out a command that was chosen outside the page. */
   const onCommand = shallowRef<(command: string) => void>()
@@ -24,8 +29,27 @@ export const useHostStore = defineStore('host', () => {
       connection.value = state
     })
     host = connected
-    facts.value = await connected.describe()
     settings.value = await connected.readSettings()
+    await refreshFacts()
+    void Promise.all([refreshRecent(), refreshLibrary()]).then(refreshFacts)
+  }
+
+  /** Also for what went wrong since. */
+  async function refreshFacts(): Promise<void> {
+    facts.value = await requireHost().describe()
+  }
+
+  async function refreshRecent(): Promise<void> {
+    recent.value = await requireHost().listRecent()
+  }
+
+  async function refreshLibrary(): Promise<void> {
+    library.value = await requireHost().listLibrary()
+  }
+
+  async function forgetRecent(place: NotebookPlace): Promise<void> {
+    await requireHost().forgetRecent(place)
+    await refreshRecent()
   }
 
   async function changeSettings(change: Partial<Settings>): Promise<void> {
@@ -41,10 +65,15 @@ export const useHostStore = defineStore('host', () => {
   return {
     facts,
     settings,
+    library,
+    recent,
     connection,
     onCommand,
     connect,
     changeSettings,
+    refreshFacts,
+    refreshRecent,
+    forgetRecent,
     api: requireHost,
   }
 })

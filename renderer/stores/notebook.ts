@@ -7,6 +7,7 @@ import {
   newCellId,
   parseNotebook,
   serializeNotebook,
+  setOutputs,
 } from '../../notebooks/document/index.ts'
 import type {
   FileProblem,
@@ -17,10 +18,12 @@ import type {
 } from '../../notebooks/host/index.ts'
 import {
   type CellStates,
+  codeCells,
   createSession,
   type Session,
   type SessionChange,
 } from '../../notebooks/session/index.ts'
+import { newJournalId } from '../files/new-id.ts'
 import { startFrameKernel } from '../kernel/frame-kernel.ts'
 import { emptyHistory, redo, remember, undo } from '../notebook/edit-history.ts'
 import { foldedAway } from '../notebook/sections.ts'
@@ -43,6 +46,8 @@ export interface LostKernel {
 export const useNotebookStore = defineStore('notebook', () => {
   const place = ref<NotebookPlace>()
   const version = ref<FileVersion | null>(null)
+  /** Names what the journal keeps of the edits made here. */
+  const journalId = ref(newJournalId())
   const isReadOnly = ref(false)
   const notebook = shallowRef<Notebook>()
   const savedNotebook = shallowRef<Notebook>()
@@ -78,9 +83,24 @@ export const useNotebookStore = defineStore('notebook', () => {
   }
 
   /** Shows a notebook that has no file yet: one empty code cell. */
-  function create(at: NotebookPlace): void {
-    const id = newCellId([], Math.random)
-    const created = createNotebook([createCell('code', id)])
+  function create(at: NotebookPlace): undefined {
+    showNew(at, createNotebook([createCell('code', newCellId([], Math.random))]))
+  }
+
+  /** Shows a notebook that has no file yet and begins as another: without what that has shown, unless it is to be a copy of it, which counts as an edit. */
+  function createFrom(
+    at: NotebookPlace,
+    text: string,
+    { isCopy = false } = {},
+  ): FileProblem | undefined {
+    const parsed = parseNotebook(text)
+    if (!parsed.ok) return { ...parsed.problem, code: 'file/not-a-notebook' }
+    showNew(at, isCopy ? parsed.value : withoutOutputs(parsed.value))
+    if (isCopy) savedNotebook.value = undefined
+    return undefined
+  }
+
+  function showNew(at: NotebookPlace, created: Notebook): void {
     close()
     place.value = at
     version.value = null
@@ -112,6 +132,8 @@ export const useNotebookStore = defineStore('notebook', () => {
 
   function close(): void {
     session.value?.stop('The notebook was closed.')
+    place.value = undefined
+    journalId.value = newJournalId()
     session.value = undefined
     notebook.value = undefined
     savedNotebook.value = undefined
@@ -172,6 +194,7 @@ export const useNotebookStore = defineStore('notebook', () => {
   return {
     place,
     version,
+    journalId,
     isReadOnly,
     notebook,
     cells,
@@ -186,6 +209,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     isBusy,
     show,
     create,
+    createFrom,
     recover,
     close,
     edit,
@@ -195,6 +219,10 @@ export const useNotebookStore = defineStore('notebook', () => {
     toText: () => (notebook.value ? serializeNotebook(notebook.value) : ''),
   }
 })
+
+/** As it is before anything has run. */
+const withoutOutputs = (notebook: Notebook): Notebook =>
+  codeCells(notebook).reduce((changed, { id }) => setOutputs(changed, id, [], null), notebook)
 
 /** The set that was there when the new one holds the same: who looks at it need not look again. */
 const keepSame = (before: ReadonlySet<string>, after: ReadonlySet<string>): ReadonlySet<string> =>

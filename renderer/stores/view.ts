@@ -1,6 +1,9 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
+/** What is asked or shown above the page, one at a time. */
+export type Dialog = 'palette' | 'shortcuts' | 'settings' | 'about' | 'recent' | 'template'
+
 /** Which panels and dialogs of the notebook are open. */
 export const useViewStore = defineStore('view', () => {
   const isOutlineShown = ref(false)
@@ -9,6 +12,6 @@ export const useViewStore = defineStore('view', () => {
   const findRequests = ref(0)
   /** The cell whose tags are being edited. */
   const taggedCell = ref<string>()
-  const dialog = ref<'palette' | 'shortcuts' | 'name'>()
+  const dialog = ref<Dialog>()
   return { isOutlineShown, isFindShown, findRequests, taggedCell, dialog }
 })

@@ -82,7 +82,6 @@ export async function openWebPage(address: string): Promise<WebPage> {
       void told.push([name, ...args])
   const events: HostEvents = {
     fileChanged: note('fileChanged'),
-    openRequested: note('openRequested'),
     commandChosen: note('commandChosen'),
   }
   const api = createBirpc<HostApi, HostEvents>(events, {

@@ -67,7 +67,13 @@ describe('replilab serve', () => {
   test('loses nothing that was journalled when it is killed', async () => {
     const killed = serve('--no-open')
     const page = await openWebPage(await killed.printed(hostAddress))
-    const entry = { place: 'file:a.ipynb', text: 'unsaved', base: null, keptMillis: 5 } as const
+    const entry = {
+      id: 'abcdefgh',
+      place: 'file:a.ipynb',
+      text: 'unsaved',
+      base: null,
+      keptMillis: 5,
+    } as const
     expect(await page.api.keepJournal(entry)).toEqual({ ok: true, value: null })
     expect(await killed.end('SIGKILL')).toBe('SIGKILL')
     const next = await openWebPage(await serve('--no-open').printed(hostAddress))

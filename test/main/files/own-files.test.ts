@@ -23,7 +23,13 @@ beforeEach(async () => {
 })
 afterEach(() => workplace.remove())
 
-const entry = (place: NotebookPlace, text: string, keptMillis = 1): JournalEntry => ({
+const entry = (
+  place: NotebookPlace,
+  text: string,
+  keptMillis = 1,
+  id = `of-${place.replace(/[^a-z0-9]/g, '-')}`,
+): JournalEntry => ({
+  id,
   place,
   text,
   base: null,
@@ -117,13 +123,32 @@ describe('the journal', () => {
     ])
     await workplace.restart()
     const { api } = workplace.page()
-    await api.dropJournal('file:x/a.ipynb')
+    await api.dropJournal('of-file-x-a-ipynb')
     expect(await api.listJournals()).toEqual([entry('new:untitled', 'unnamed', 3)])
   })
 
   test('of a page that is there is no leftover', async () => {
     await value(workplace.page().api.keepJournal(entry('new:untitled', 'text')))
     expect(await workplace.page().api.listJournals()).toEqual([])
+  })
+
+  test('of one notebook in two pages keeps what each has', async () => {
+    const [one, other] = [workplace.page(), workplace.page()]
+    await value(one.api.keepJournal(entry('new:untitled', 'one', 1, 'page-one')))
+    await value(other.api.keepJournal(entry('new:untitled', 'other', 2, 'page-other')))
+    one.leave()
+    other.leave()
+    const texts = (await workplace.page().api.listJournals()).map(({ text }) => text)
+    expect(texts).toEqual(['other', 'one'])
+  })
+
+  test('of a notebook that a page has closed is a leftover', async () => {
+    const { api } = workplace.page()
+    await value(api.keepJournal(entry('new:untitled', 'text')))
+    await api.close('new:other')
+    expect(await api.listJournals()).toEqual([])
+    await api.close('new:untitled')
+    expect(await api.listJournals()).toEqual([entry('new:untitled', 'text')])
   })
 
   test('of places that are not served is refused', async () => {

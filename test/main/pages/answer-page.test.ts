@@ -43,7 +43,6 @@ function connect() {
       void told.push([name, ...args])
   const events: HostEvents = {
     fileChanged: note('fileChanged'),
-    openRequested: note('openRequested'),
     commandChosen: note('commandChosen'),
   }
   const page = createBirpc<HostApi, HostEvents>(events, {
@@ -123,7 +122,7 @@ describe('refused before it reaches the host, and no bug of ours:', () => {
 })
 
 test('fields that are not asked for do not reach the host', async () => {
-  const entry = { place: 'new:a', text: '', base: null, keptMillis: 1 } as const
+  const entry = { id: 'abcdefgh', place: 'new:a', text: '', base: null, keptMillis: 1 } as const
   await link.page.keepJournal({ ...entry, more: true } as typeof entry)
   expect(link.reached).toEqual([['keepJournal', entry]])
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fuzzyFilter } from '../../../renderer/commands/fuzzy.ts'
+import { fuzzyFilter } from '../../../renderer/app/fuzzy.ts'
 
 const labels = ['Run all', 'Run and advance', 'Restart and run all', 'Delete cells']
 const find = (typed: string) => fuzzyFilter(labels, typed, (label) => label)

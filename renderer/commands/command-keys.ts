@@ -1,8 +1,8 @@
 import { onMounted, onUnmounted } from 'vue'
-import type { Command } from '../commands/command.ts'
-import { createKeyReader, keyName } from '../commands/keys.ts'
 import { isSuggesting } from '../editor/suggesting.ts'
 import type { Mode } from '../stores/selection.ts'
+import type { Command } from './command.ts'
+import { createKeyReader, keyName } from './keys.ts'
 
 /** While a notebook is shown, has the keys of its commands run them. */
 export function useCommandKeys(commands: () => readonly Command[], mode: () => Mode): void {

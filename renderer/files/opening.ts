@@ -1,0 +1,176 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import type {
+  FileProblem,
+  HostApi,
+  JournalEntry,
+  NotebookPlace,
+  OpenedFile,
+} from '../../notebooks/host/index.ts'
+import { hostLimits } from '../../notebooks/host/index.ts'
+import { type Addressed, readAddress, writeAddress } from '../app/address.ts'
+import { showInAddress } from '../app/show-in-address.ts'
+import { useHostStore } from '../stores/host.ts'
+import { useNotebookStore } from '../stores/notebook.ts'
+import { nameOfPlace } from './place-name.ts'
+import { useSavingStore } from './saving.ts'
+
+/** What a person can choose of edits when the notebook is left. */
+export type LeaveChoice = 'stay' | 'keep' | 'discard' | 'save'
+
+const blank: NotebookPlace = 'new:untitled.ipynb'
+
+/** Which notebook the page shows, and what becomes of the edits of the one before. */
+export const useOpeningStore = defineStore('opening', () => {
+  const host = useHostStore()
+  const notebook = useNotebookStore()
+  const saving = useSavingStore()
+  const problem = shallowRef<FileProblem>()
+  /** Counted up with every notebook that is shown anew: nothing of the view of the one before stays. */
+  const shown = ref(0)
+  /** Edits of the open notebook that an earlier window left. */
+  const kept = shallowRef<readonly JournalEntry[]>([])
+  /** A person is asked what becomes of the edits. */
+  const question = shallowRef<(choice: LeaveChoice) => void>()
+
+  /** Shows another notebook. It is read first, so that one that cannot be read takes nothing away. */
+  async function open(at: Addressed): Promise<void> {
+    if (at.place === notebook.place && !at.place.startsWith('new:')) return
+    const read = await readText(at)
+    if (!read.ok) {
+      problem.value = read.problem
+      return
+    }
+    if (!(await mayLeave())) return host.api().close(at.place)
+    problem.value = show(at, read.value)
+    if (problem.value !== undefined) return
+    shown.value += 1
+    showInAddress(at)
+    await findKept(at.place)
+    await host.refreshRecent()
+  }
+
+  async function readText({ place, template }: Addressed): ReturnType<HostApi['open']> {
+    const opened = await host.api().open(template ?? place)
+    if (template !== undefined) await host.api().close(template)
+    return opened
+  }
+
+  function show({ place, template }: Addressed, file: OpenedFile): FileProblem | undefined {
+    if (template !== undefined) return notebook.createFrom(place, file.text)
+    return place.startsWith('new:') ? notebook.create(place) : notebook.show(file)
+  }
+
+  /** The notebook that the page's address names. One without a file lives in the journal alone, so that it is taken from there. */
+  async function openAddressed(): Promise<void> {
+    const at = readAddress(location.search)
+    if (at === undefined) return
+    await open(at)
+    const [newest] = kept.value
+    if (newest !== undefined && at.place.startsWith('new:')) await recover(newest)
+  }
+
+  async function findKept(place: NotebookPlace): Promise<void> {
+    const entries = await host.api().listJournals()
+    if (notebook.place !== place) return
+    const text = notebook.toText()
+    kept.value = entries.filter((entry) => entry.place === place && entry.text !== text)
+  }
+
+  /** Shows what an earlier window left as edits of this one. */
+  async function recover(entry: JournalEntry): Promise<void> {
+    if (!(await mayLeave())) return
+    const { place } = entry
+    problem.value = notebook.recover(entry)
+    if (problem.value !== undefined) return
+    shown.value += 1
+    kept.value = []
+    showInAddress({ place })
+    if (place.startsWith('file:')) await host.api().open(place)
+    // First the one, so that there is no moment in which neither is there.
+    await saving.keep()
+    await host.api().dropJournal(entry.id)
+  }
+
+  async function discard(entry: JournalEntry): Promise<void> {
+    kept.value = kept.value.filter((one) => one !== entry)
+    await host.api().dropJournal(entry.id)
+  }
+
+  /** A copy of a file from elsewhere, which has no place here yet. */
+  async function openCopy(file: File): Promise<void> {
+    if (file.size > hostLimits.notebookBytes) {
+      const message = `${file.name} has ${megabytes(file.size)} MB, and a notebook may have ${megabytes(hostLimits.notebookBytes)} MB (notebookBytes).`
+      problem.value = { code: 'file/too-large', message }
+      return
+    }
+    const text = await file.text()
+    if (!(await mayLeave())) return
+    const place: NotebookPlace = `new:${file.name}`
+    problem.value = notebook.createFrom(place, text, { isCopy: true })
+    if (problem.value !== undefined) return
+    shown.value += 1
+    showInAddress({ place })
+  }
+
+  async function duplicate(): Promise<void> {
+    if (notebook.place === undefined) return
+    if (notebook.isDirty && !(await saving.save())) return
+    const copied = await host.api().duplicate(notebook.place)
+    if (copied.ok) await open({ place: copied.value })
+    else problem.value = copied.problem
+  }
+
+  /** Asks a person where edits would be lost or left behind; gives whether the notebook may go. */
+  async function mayLeave(): Promise<boolean> {
+    if (notebook.isDirty && !saving.needsName && !saving.conflict) await saving.save()
+    const choice = notebook.isDirty ? await ask() : 'keep'
+    if (choice === 'stay' || (choice === 'save' && !(await saving.save()))) return false
+    if (choice === 'keep') await saving.keep()
+    if (choice === 'discard') await saving.dropKept()
+    if (notebook.place) await host.api().close(notebook.place)
+    saving.conflict = undefined
+    saving.problem = undefined
+    kept.value = []
+    notebook.close()
+    return true
+  }
+
+  const ask = (): Promise<LeaveChoice> =>
+    new Promise((resolve) => {
+      question.value = (choice) => {
+        question.value = undefined
+        resolve(choice)
+      }
+    })
+
+  async function leave(): Promise<void> {
+    if (await mayLeave()) showInAddress(undefined)
+  }
+
+  /** Another tab in a browser, another window on the desktop. */
+  async function openWindow(at: Addressed | undefined): Promise<void> {
+    if (host.facts?.kind === 'desktop') await host.api().openWindow(at?.place ?? null)
+    else window.open(`${location.pathname}${writeAddress(at)}`, '_blank')
+  }
+
+  return {
+    problem,
+    shown,
+    kept,
+    question,
+    open,
+    openBlank: () => open({ place: blank }),
+    openTemplate: (template: NotebookPlace) =>
+      open({ place: `new:${nameOfPlace(template).replace(/(\.ipynb)?$/, '.ipynb')}`, template }),
+    openAddressed,
+    openCopy,
+    openWindow,
+    recover,
+    discard,
+    duplicate,
+    leave,
+  }
+})
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1)
