@@ -118,6 +118,18 @@ export class TextBatch implements Texts {
   }
 }
 
+/** How far back a sign of the same row is looked for. */
+const MOST_ROWS = 32
+
+/** Adds a sign unless the last one in the same row is too near; they come row by row, or in order of time. */
+export function addApart(batch: GlyphBatch, x: number, y: number, id: number): void {
+  const { places, size } = batch
+  for (let at = places.length - 2; at >= 0 && at >= places.length - 2 * MOST_ROWS; at -= 2) {
+    if (places[at + 1] === y && Math.abs(x - places[at]) < size) return
+  }
+  batch.add(x, y, id)
+}
+
 /** How many signs a batch holds. */
 export function countOf(batch: Batch): number {
   switch (batch.shape) {

@@ -3,6 +3,7 @@ import type { ClientLane, NodeLane, Timeline } from '../timeline.ts'
 import type { Filter, Window } from '../window.ts'
 import { type FaultRows, faultRows } from './fault-rows.ts'
 import { LEAST_NAMED_HEIGHT, type RowSizes, rowSizes } from './row-sizes.ts'
+import { stackingOf } from './stacking.ts'
 import { widthOf } from './text.ts'
 
 /**
@@ -56,6 +57,8 @@ export interface Size {
   readonly width: number
   /** What does not fit is scrolled; undefined: as high as the rows at ease. */
   readonly height?: number
+  /** Whether the picture becomes higher than `height`, which its rows were made small for, in place of being scrolled. Default false. */
+  readonly isWhole?: boolean
 }
 
 export interface LayoutOptions {
@@ -77,6 +80,8 @@ export function layOut(timeline: Timeline, size: Size, { filter }: LayoutOptions
   const nodes = byRegion(timeline.nodes.filter(isShown))
   const clients = timeline.clients.filter(isShown)
   const packed = faultRows(timeline)
+  const { levels } = stackingOf(timeline.operations)
+  const linesOf = ({ session }: ClientLane) => levels[session] ?? 1
   const axis = { top: 0, height: AXIS_HEIGHT }
   const faults = {
     ...packed,
@@ -86,8 +91,8 @@ export function layOut(timeline: Timeline, size: Size, { filter }: LayoutOptions
   const bodyTop = faults.top + faults.height + GAP
   const heads = headsOf(nodes, clients)
   const room = (size.height ?? Number.POSITIVE_INFINITY) - bodyTop - heads * GROUP_HEIGHT - 2 * GAP
-  const sizes = rowSizes(nodes.length, clients.length, room)
-  const { rows, groups, end } = stack(nodes, clients, sizes, bodyTop)
+  const sizes = rowSizes(nodes.length, clients.map(linesOf), room)
+  const { rows, groups, end } = stack(nodes, clients, linesOf, sizes, bodyTop)
   const rowOf: (number | undefined)[] = []
   rows.forEach(({ endpoint }, at) => {
     rowOf[endpoint] = at
@@ -95,7 +100,7 @@ export function layOut(timeline: Timeline, size: Size, { filter }: LayoutOptions
   const left = gutterFor(rows, groups)
   return {
     width: size.width,
-    height: Math.min(end, size.height ?? end),
+    height: size.isWhole ? end : Math.min(end, size.height ?? end),
     left,
     right: Math.max(left + 1, size.width - RIGHT_MARGIN),
     axis,
@@ -136,6 +141,7 @@ function headsOf(nodes: readonly NodeLane[], clients: readonly ClientLane[]): nu
 function stack(
   nodes: readonly NodeLane[],
   clients: readonly ClientLane[],
+  linesOf: (client: ClientLane) => number,
   sizes: RowSizes,
   top: number,
 ): { readonly rows: Row[]; readonly groups: Group[]; readonly end: number } {
@@ -158,8 +164,9 @@ function stack(
     top += GROUP_HEIGHT
   }
   for (const client of clients) {
-    rows.push(clientRow(client, sizes, top))
-    top += sizes.client.height
+    const row = clientRow(client, linesOf(client), sizes, top)
+    rows.push(row)
+    top += row.height
   }
   return { rows, groups, end: top + GAP }
 }
@@ -174,15 +181,26 @@ const nodeRow = ({ endpoint, name }: NodeLane, { node }: RowSizes, top: number):
   strip: { top: top + Math.max(node.marks, 2), height: node.strip },
 })
 
-const clientRow = ({ endpoint, name }: ClientLane, { client }: RowSizes, top: number): Row => ({
-  endpoint,
-  kind: 'client',
-  name,
-  hasName: client.height >= LEAST_NAMED_HEIGHT,
-  top,
-  height: client.height,
-  strip: { top: top + Math.floor((client.height - client.bar) / 2), height: client.bar },
-})
+function clientRow(
+  { endpoint, name }: ClientLane,
+  lines: number,
+  { client }: RowSizes,
+  top: number,
+): Row {
+  const further = (lines - 1) * client.line
+  return {
+    endpoint,
+    kind: 'client',
+    name,
+    hasName: client.height >= LEAST_NAMED_HEIGHT,
+    top,
+    height: client.height + further,
+    strip: {
+      top: top + Math.floor((client.height - client.bar) / 2),
+      height: client.bar + further,
+    },
+  }
+}
 
 /** Room for names: the longest of them, within bounds. */
 function gutterFor(rows: readonly Row[], groups: readonly Group[]): number {

@@ -12,8 +12,10 @@ export const drawingLimits = {
   marksPerPixel: 1,
   /** Pixels of one bin of density. */
   binPixels: 2.5,
-  /** Of notable operations, and of messages that never arrived, drawn one by one above a density. */
-  notable: 500,
+  /** Operations that did not end well, drawn one by one above a density. */
+  notableOperations: 500,
+  /** Messages that never arrived, drawn one by one above a density. */
+  notableMessages: 40,
 } as const
 
 const NONE = new Int32Array()
@@ -28,7 +30,7 @@ export function lookAt(
 ): TimelineView {
   const width = layout.right - layout.left
   const bins = width / drawingLimits.binPixels
-  const { operationsPerPixel, messagesPerPixel, marksPerPixel, notable } = drawingLimits
+  const { operationsPerPixel, messagesPerPixel, marksPerPixel } = drawingLimits
   const operations = showOperations(timeline, window, filter, width * operationsPerPixel, bins)
   const messages = showMessages(timeline, window, filter, width * messagesPerPixel, bins)
   const isCounted = {
@@ -41,9 +43,11 @@ export function lookAt(
     operations,
     messages,
     notableOperations: isCounted.operations
-      ? notableOperations(timeline, window, filter, notable)
+      ? notableOperations(timeline, window, filter, drawingLimits.notableOperations)
       : NONE,
-    notableMessages: isCounted.messages ? notableMessages(timeline, window, filter, notable) : NONE,
+    notableMessages: isCounted.messages
+      ? notableMessages(timeline, window, filter, drawingLimits.notableMessages)
+      : NONE,
     marks: showMarks(timeline, window, filter, width * marksPerPixel, bins),
   }
 }

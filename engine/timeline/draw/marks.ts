@@ -1,7 +1,7 @@
 import type { EndpointId } from '../../trace/event.ts'
-import type { MarkKind, Timeline } from '../timeline.ts'
+import { MarkKind, type Timeline } from '../timeline.ts'
 import type { Density } from '../window.ts'
-import { GlyphBatch, TextBatch } from './batches.ts'
+import { addApart, GlyphBatch, RectangleBatch, TextBatch } from './batches.ts'
 import type { Batch } from './drawing.ts'
 import { type Layout, type Row, xOf } from './layout.ts'
 import { MARK_KINDS, MARK_STYLES } from './mark-style.ts'
@@ -12,6 +12,22 @@ import type { TimelineView } from './view.ts'
 const MAIN_SIZE = 9
 const SIDE_SIZE = 7
 const WORDS_SIZE = 10
+const LEAST_DISTANCE = 7
+const ROUTINE_DISTANCE = 30
+
+/** What says most first. */
+const MAIN_KINDS: readonly MarkKind[] = [
+  MarkKind.leader,
+  MarkKind.crash,
+  MarkKind.restart,
+  MarkKind.truncate,
+  MarkKind.lose,
+  MarkKind.stepDown,
+  MarkKind.pause,
+  MarkKind.resume,
+  MarkKind.conflict,
+  MarkKind.candidate,
+]
 
 /** Signs on the nodes' rows; what is too near to one of its kind is not drawn again. Ids are marks, or how many a sign stands for where they are counted. */
 export function drawMarks(timeline: Timeline, view: TimelineView, layout: Layout): Batch[] {
@@ -26,17 +42,49 @@ export function drawMarks(timeline: Timeline, view: TimelineView, layout: Layout
   }
   if (view.marks.form === 'density') addCounted(view.marks, add)
   else addEach(timeline, view.marks.ids, add)
+  hideCovered(batches)
+  thinOut(batches.get(MarkKind.discard)!, layout)
   const words = drawMarkWords(batches, layout)
   const inOrder = [...batches]
   const isMain = ([kind]: readonly [MarkKind, GlyphBatch]) => MARK_STYLES[kind].isMain
   const signs = [...inOrder.filter((one) => !isMain(one)), ...inOrder.filter(isMain)]
-  return [...signs.map(([, batch]) => batch), words]
+  return [...signs.map(([, batch]) => batch), ...words]
+}
+
+/** Where main signs would hide each other, the one that says more stays. */
+function hideCovered(batches: ReadonlyMap<MarkKind, GlyphBatch>): void {
+  const taken: { readonly x: number; readonly y: number }[] = []
+  for (const kind of MAIN_KINDS) {
+    keepOnly(batches.get(kind)!, (x, y) => {
+      if (taken.some((other) => other.y === y && Math.abs(other.x - x) < LEAST_DISTANCE))
+        return false
+      taken.push({ x, y })
+      return true
+    })
+  }
+}
+
+/** What is routine where clocks decide is shown where there is room for it. */
+function thinOut(batch: GlyphBatch, { left, right }: Layout): void {
+  if (batch.ids.length > (right - left) / ROUTINE_DISTANCE) keepOnly(batch, () => false)
+}
+
+function keepOnly(batch: GlyphBatch, isKept: (x: number, y: number) => boolean): void {
+  const { places, ids } = batch
+  const kept = ids.flatMap((id, at) => {
+    const [x, y] = [places[2 * at], places[2 * at + 1]]
+    return isKept(x, y) ? [{ x, y, id }] : []
+  })
+  places.length = 0
+  ids.length = 0
+  for (const { x, y, id } of kept) batch.add(x, y, id)
 }
 
 /** What main signs mean, beside them, where there is room until the next. */
-function drawMarkWords(batches: ReadonlyMap<MarkKind, GlyphBatch>, layout: Layout): Batch {
+function drawMarkWords(batches: ReadonlyMap<MarkKind, GlyphBatch>, layout: Layout): Batch[] {
+  const grounds = new RectangleBatch('ground of mark words', { fill: 'surface', alpha: 0.75 })
   const words = new TextBatch('mark words', { fill: 'textQuiet' }, WORDS_SIZE)
-  if (layout.sizes.node.marks === 0) return words
+  if (layout.sizes.node.marks === 0) return []
   const places = [...batches].flatMap(([kind, { places, ids }]) =>
     MARK_STYLES[kind].isMain
       ? ids.map((id, at) => ({ kind, id, x: places[2 * at], y: places[2 * at + 1] }))
@@ -48,9 +96,12 @@ function drawMarkWords(batches: ReadonlyMap<MarkKind, GlyphBatch>, layout: Layou
     const end = next?.y === y ? next.x - MAIN_SIZE : layout.right
     const from = x + MAIN_SIZE / 2 + 3
     const { name } = MARK_STYLES[kind]
-    if (from + widthOf(name, WORDS_SIZE) <= end) words.add(from, y, name, id)
+    const width = widthOf(name, WORDS_SIZE)
+    if (from + width > end) return
+    grounds.add(from - 1, y - 6, width + 2, 12, id)
+    words.add(from, y, name, id)
   })
-  return words
+  return [grounds, words]
 }
 
 type Add = (endpoint: EndpointId, kind: MarkKind, time: number, id: number) => void
@@ -68,18 +119,6 @@ function addCounted({ groups, from, binMicros }: Density, add: Add): void {
     })
   }
 }
-
-/** Unless the last one in the same row is too near; they come row by row or in order of time. */
-function addApart(batch: GlyphBatch, x: number, y: number, id: number): void {
-  const { places, size } = batch
-  for (let at = places.length - 2; at >= 0 && at >= places.length - 2 * MOST_ROWS; at -= 2) {
-    if (places[at + 1] === y && Math.abs(x - places[at]) < size) return
-  }
-  batch.add(x, y, id)
-}
-
-/** How far back a sign of the same row is looked for. */
-const MOST_ROWS = 32
 
 function batchFor(kind: MarkKind): GlyphBatch {
   const { name, glyph, colour, isMain } = MARK_STYLES[kind]

@@ -27,7 +27,7 @@ export function drawMessageDensity(
   density: Density,
 ): { readonly behind: Batch[]; readonly above: Batch[] } {
   const sent = new PolylineBatch('messages', { fill: 'message', alpha: 0.5 })
-  const lost = new PolylineBatch('messages lost', { fill: 'messageLost' })
+  const lost = new PolylineBatch('share of lost messages', { fill: 'messageLost' })
   const signs = new GlyphBatch('messages lost', 'cross', 6, {
     stroke: 'messageLost',
     lineWidth: 1.5,

@@ -1,5 +1,5 @@
 import { MessageFate, type Timeline } from '../timeline.ts'
-import { GlyphBatch, LineBatch } from './batches.ts'
+import { addApart, GlyphBatch, LineBatch } from './batches.ts'
 import type { Batch } from './drawing.ts'
 import type { GlyphName } from './glyphs.ts'
 import type { Layout } from './layout.ts'
@@ -42,7 +42,7 @@ export function drawLines(
   const between = new LineBatch('message', { stroke: 'message' })
   const client = new LineBatch('message of a client', { stroke: 'message', alpha: 0.45 })
   const open = new LineBatch('message open', { stroke: 'message', dash: [4, 3] })
-  const lost = new LineBatch('message lost', { stroke: 'messageLost', lineWidth: 1.25 })
+  const lost = new LineBatch('message lost', { stroke: 'messageLost', alpha: 0.8 })
   const arrivals = new GlyphBatch('arrival', 'disc', 3.5, { fill: 'message' })
   const ends = FATE_GLYPHS.map((glyph) => (glyph === undefined ? undefined : endBatch(glyph)))
   const { fate, from, to } = timeline.messages
@@ -51,12 +51,14 @@ export function drawLines(
     const place = placeMessage(timeline, view, layout, id)
     if (place === undefined) continue
     const { x1, y1, x2, y2 } = place
+    const isBetweenNodes = isNode(from[id]) && isNode(to[id])
     if (isLost(fate[id])) lost.add(x1, y1, x2, y2, id)
     else if (fate[id] === MessageFate.open) open.add(x1, y1, x2, y2, id)
-    else (isNode(from[id]) && isNode(to[id]) ? between : client).add(x1, y1, x2, y2, id)
+    else (isBetweenNodes ? between : client).add(x1, y1, x2, y2, id)
     if (!place.hasEnd) continue
-    if (fate[id] === MessageFate.delivered) arrivals.add(x2, y2, id)
-    ends[fate[id]]?.add(x2, y2, id)
+    if (fate[id] === MessageFate.delivered && isBetweenNodes) arrivals.add(x2, y2, id)
+    const end = ends[fate[id]]
+    if (end) addApart(end, x2, y2, id)
   }
   return {
     behind: [client, between, open, lost],

@@ -12,6 +12,8 @@ export interface NodeSize {
 export interface ClientSize {
   readonly height: number
   readonly bar: number
+  /** By how much row and bar grow for each further line of a client that waits for several answers at once. */
+  readonly line: number
 }
 
 export const NODE_SIZES: readonly NodeSize[] = [
@@ -22,11 +24,11 @@ export const NODE_SIZES: readonly NodeSize[] = [
 ]
 
 export const CLIENT_SIZES: readonly ClientSize[] = [
-  { height: 26, bar: 14 },
-  { height: 19, bar: 11 },
-  { height: 14, bar: 9 },
-  { height: 7, bar: 5 },
-  { height: 4, bar: 3 },
+  { height: 26, bar: 14, line: 8 },
+  { height: 19, bar: 11, line: 6 },
+  { height: 14, bar: 9, line: 3 },
+  { height: 7, bar: 5, line: 1 },
+  { height: 4, bar: 3, line: 0 },
 ]
 
 /** Rows that are less high than this have no names of their own: their group is named. */
@@ -51,12 +53,23 @@ export interface RowSizes {
   readonly client: ClientSize
 }
 
-/** The roomiest sizes by which so many rows fit into a height, or the smallest of all where none does. */
-export function rowSizes(nodes: number, clients: number, height: number): RowSizes {
+/**
+ * The roomiest sizes by which rows fit into a height, or the smallest of all where none does.
+ *
+ * @param lines lines of bars of each client
+ */
+export function rowSizes(nodes: number, lines: readonly number[], height: number): RowSizes {
   const [node, client] =
-    PAIRS.find(
-      (pair) =>
-        nodes * NODE_SIZES[pair[0]].height + clients * CLIENT_SIZES[pair[1]].height <= height,
-    ) ?? PAIRS[PAIRS.length - 1]
+    PAIRS.find((pair) => heightOf(nodes, lines, pair) <= height) ?? PAIRS[PAIRS.length - 1]
   return { node: NODE_SIZES[node], client: CLIENT_SIZES[client] }
+}
+
+function heightOf(
+  nodes: number,
+  lines: readonly number[],
+  [node, client]: readonly [number, number],
+): number {
+  const size = CLIENT_SIZES[client]
+  const further = lines.reduce((sum, count) => sum + count - 1, 0)
+  return nodes * NODE_SIZES[node].height + lines.length * size.height + further * size.line
 }

@@ -7,7 +7,9 @@ import { type StateStyle, stateStyle, stateWords } from './state-style.ts'
 import { fitting, widthOf } from './text.ts'
 import type { TimelineView } from './view.ts'
 
-const WORDS_SIZE = 11
+const WORDS_SIZE = 10.5
+/** Lower strips have no words. */
+const LEAST_STRIP = 11
 const WORDS_MARGIN = 5
 /** Shorter stretches are drawn this wide, so that a moment's state is not lost. */
 const LEAST_WIDTH = 1.5
@@ -74,7 +76,7 @@ function drawSpan(
   ground.add(part.x, top, part.width, strip.height, endpoint)
   cover?.add(part.x, top, part.width, strip.height, endpoint)
   const room = part.width - 2 * WORDS_MARGIN
-  const text = strip.height >= WORDS_SIZE ? fitting(stateWords(span), room, WORDS_SIZE) : undefined
+  const text = strip.height >= LEAST_STRIP ? fitting(stateWords(span), room, WORDS_SIZE) : undefined
   if (text === undefined) return
   const x = part.x + WORDS_MARGIN
   if (cover) clear.add(x - 3, top + 2, widthOf(text, WORDS_SIZE) + 6, strip.height - 4, endpoint)
