@@ -23,13 +23,13 @@ const BLOCK: Micros = 1 << BLOCK_BITS
 const BLOCKS = 1_024
 /** How far it reaches from the beginning of the current block. */
 const REACH: Micros = BLOCK * BLOCKS
-/** Where in the queue's memory the parts begin. */
-const NEAR = 0
-const FAR = SlotRing.size(BLOCK)
-/** A slot's record has 2 to this many numbers; records begin at multiples of that. */
+/** A place for each microsecond of the current block, and one for each of the blocks after it. */
+const NEAR = new SlotRing(0, BLOCK)
+const FAR = new SlotRing(SlotRing.size(BLOCK), BLOCKS)
+/** A slot's record has 2 to this many numbers; records begin at multiples of that, behind the rings. */
 const RECORD_BITS = 3
 const RECORD = 1 << RECORD_BITS
-const RECORDS = FAR + SlotRing.size(BLOCKS)
+const RECORDS = Math.ceil((SlotRing.size(BLOCK) + SlotRing.size(BLOCKS)) / RECORD) * RECORD
 const CANCELLED = 0xff
 /** No place. */
 const NOWHERE = -1
@@ -45,45 +45,37 @@ const Field = {
   target: 2,
   source: 3,
   tag: 4,
-  operation: 5,
-  label: 6,
+  label: 5,
   /** How often the slot has been used before. */
-  generation: 7,
+  generation: 6,
+  /** When in its block it is due, where the wheel holds it. */
+  place: 7,
 } as const
 
 /**
  * The pending events of a run, ordered by (time, priority, order of arrival).
  *
- * Nearly all events are due within seconds, at whole microseconds. They wait in a timing wheel of two rings: `near` has a place for each microsecond of the
- * current block of 4,096, `far` one for each of the blocks after it; when the time of a block comes, its events move from `far` to `near`. Everything else (faults,
- * what is due later than the wheel reaches, fractions of a microsecond) waits in a heap. What an event carries stands in the record of a slot; after `pop` the
- * fields below hold it, so that nothing is allocated for an event.
+ * Nearly all events are due within seconds, at whole microseconds. They wait in a timing wheel of two rings: `NEAR` has a place for each microsecond of the
+ * current block of 4,096, `FAR` one for each of the blocks after it; when the time of a block comes, its events move from `FAR` to `NEAR`. Everything else (faults,
+ * what is due later than the wheel reaches, fractions of a microsecond) waits in a heap. What an event carries stands in the record of a slot, where the getters
+ * below find that of the event popped last, until the next one is popped: nothing is allocated for an event, and nothing is copied.
  *
  * Invariants: (1) no event fires before one that is due earlier; (2) the time popped never decreases, as long as nothing is pushed into the past; (3) a slot is in a
- * ring or the heap exactly once, or in the free list exactly once; (4) events of one time in the wheel come after those of that time in the heap: those are faults, or
- * were pushed earlier, when the wheel did not reach so far; (5) the list of a place is in order of arrival: a place of `near` takes events directly only after
- * those of its block have come from `far`.
+ * ring or the heap exactly once, or in the free list exactly once, or is that of the event popped last; (4) events of one time in the wheel come after those of that
+ * time in the heap: those are faults, or were pushed earlier, when the wheel did not reach so far; (5) the list of a place is in order of arrival: a place of `NEAR`
+ * takes events directly only after those of its block have come from `FAR`.
  * Source of the wheel: Varghese and Lauck, "Hashed and Hierarchical Timing Wheels", SOSP 1987.
  */
 export class EventQueue {
-  time: Micros = 0
-  kind = 0
-  target = 0
-  source = 0
-  tag = 0
-  operation = 0
-  label = 0
-  payload: unknown = undefined
   /** Of the event popped last. */
-  private slot = 0
-  private generation = -1
-
-  private readonly near = new SlotRing(NEAR, BLOCK)
-  private readonly far = new SlotRing(FAR, BLOCKS)
+  time: Micros = 0
+  private slot: number
   private readonly heap = new EventHeap()
-  /** When the block begins whose events `near` holds. */
+  /** When the first event of the heap is due, be it cancelled; Infinity when there is none. */
+  private heapTime: Micros = Number.POSITIVE_INFINITY
+  /** When the block begins whose events `NEAR` holds. */
   private blockTime: Micros = 0
-  /** Its place in `far`. */
+  /** Its place in `FAR`. */
   private blockPlace = 0
   /** Where the event popped last was in it; there is none before. */
   private nearPlace = 0
@@ -93,24 +85,53 @@ export class EventQueue {
   private heapNumber = 0
   /** The rings, then the records of the slots. */
   private memory = new Int32Array(RECORDS)
-  /** By number of the slot, as the payloads. */
-  private times = new Float64Array(numberOf(RECORDS))
+  /** By number of the slot. */
   private readonly payloads: unknown[] = new Array(numberOf(RECORDS)).fill(undefined)
   /** The first slot of the free list. */
   private free = NO_SLOT
 
-  /** Events that will still fire. */
-  get pending(): number {
-    return this.used - this.cancelled
+  constructor() {
+    NEAR.prepare(this.memory)
+    FAR.prepare(this.memory)
+    this.slot = this.take()
+  }
+
+  get kind(): number {
+    return this.memory[this.slot + Field.kind]
+  }
+
+  get target(): number {
+    return this.memory[this.slot + Field.target]
+  }
+
+  get source(): number {
+    return this.memory[this.slot + Field.source]
+  }
+
+  get tag(): number {
+    return this.memory[this.slot + Field.tag]
+  }
+
+  get label(): number {
+    return this.memory[this.slot + Field.label]
+  }
+
+  get payload(): unknown {
+    return this.payloads[numberOf(this.slot)]
   }
 
   /** Handle of the event popped last. */
   get handle(): EventHandle {
-    return this.generation * LARGEST_SLOT + this.slot
+    return this.handleOf(this.slot)
+  }
+
+  /** Events that will still fire. */
+  get pending(): number {
+    return this.used - 1 - this.cancelled
   }
 
   /**
-   * @param kind 0 to 254: what the loop dispatches on; target, source, tag, operation and label, whole numbers of 32 bits, are the loop's to use
+   * @param kind 0 to 254: what the loop dispatches on; target, source, tag and label, whole numbers of 32 bits, are the loop's to use
    * @returns the event's slot, for `handleOf`
    */
   push(
@@ -121,24 +142,21 @@ export class EventQueue {
     source: number,
     tag: number,
     payload: unknown,
-    operation = 0,
     label = 0,
   ): number {
-    if (this.free === NO_SLOT) this.grow()
-    const { memory, free: slot } = this
-    this.free = memory[slot + Field.next]
-    this.used++
+    const slot = this.take()
+    const { memory } = this
     memory[slot + Field.kind] = kind
     memory[slot + Field.target] = target
     memory[slot + Field.source] = source
     memory[slot + Field.tag] = tag
-    memory[slot + Field.operation] = operation
     memory[slot + Field.label] = label
-    this.times[numberOf(slot)] = time
     this.payloads[numberOf(slot)] = payload
-    if (priority === Priority.fault || !this.reaches(time, slot)) {
-      this.heap.add(time, priority * NUMBERS_A_PRIORITY + this.heapNumber++, slot)
-    }
+    const ahead = time - this.blockTime
+    const place = ahead | 0
+    const isNear = place === ahead && place >= this.nearPlace && place < BLOCK
+    if (isNear && priority === Priority.normal) NEAR.append(memory, place, slot)
+    else this.pushElsewhere(time, priority, slot)
     return slot
   }
 
@@ -150,7 +168,7 @@ export class EventQueue {
   /** Takes an event back; false when it has fired or was taken back before. */
   cancel(handle: EventHandle): boolean {
     const slot = handle % LARGEST_SLOT
-    if (this.handleOf(slot) !== handle || this.isCancelled(slot)) return false
+    if (this.handleOf(slot) !== handle || slot === this.slot || this.isCancelled(slot)) return false
     this.memory[slot + Field.kind] = CANCELLED
     this.payloads[numberOf(slot)] = undefined
     this.cancelled++
@@ -159,98 +177,116 @@ export class EventQueue {
 
   /** When the next event is due; Infinity when none waits. */
   nextTime(): Micros {
-    const far = this.firstNear() === NO_SLOT ? this.firstFar() : NOWHERE
-    return Math.min(this.wheelTime(far), this.heapTime())
+    return Math.min(this.wheelTime(this.findFar()), this.findHeapTime())
   }
 
-  /** Moves the next event into the fields, if it is due at or before `limit`. */
+  /** Makes the next event the one that the getters show, if it is due at or before `limit`. */
   pop(limit: Micros): boolean {
-    const slot = this.firstNear()
-    if (slot === NO_SLOT || this.heap.firstTime <= this.times[numberOf(slot)])
-      return this.popElsewhere(limit)
-    if (this.times[numberOf(slot)] > limit) return false
-    this.takeNear(slot)
+    const { memory } = this
+    const place = NEAR.next(memory, this.nearPlace)
+    const time = this.blockTime + place
+    if (place === BLOCK || time > limit || time >= this.heapTime) return this.popElsewhere(limit)
+    const slot = NEAR.first(memory, place)
+    if (memory[slot + Field.kind] === CANCELLED) return this.popElsewhere(limit)
+    NEAR.removeFirst(memory, place)
+    this.nearPlace = place
+    this.fire(slot, time)
     return true
   }
 
   /** As `pop`, where the next event is not in the current block, or may not be. */
   private popElsewhere(limit: Micros): boolean {
-    const far = this.firstNear() === NO_SLOT ? this.firstFar() : NOWHERE
+    const far = this.findFar()
     const wheelTime = this.wheelTime(far)
-    const heapTime = this.heapTime()
+    const heapTime = this.findHeapTime()
     const time = Math.min(wheelTime, heapTime)
     if (time > limit || time === Number.POSITIVE_INFINITY) return false
-    if (heapTime <= wheelTime) this.fire(this.takeFromHeap())
+    if (heapTime <= wheelTime) this.fire(this.takeFromHeap(), heapTime)
     else {
       if (far !== NOWHERE) this.turn(far)
-      this.takeNear(this.firstNear())
+      this.fire(this.takeFromNear(), wheelTime)
     }
     return true
   }
 
-  /** @param slot the first event of the current block */
-  private takeNear(slot: number): void {
-    this.nearPlace = this.times[numberOf(slot)] - this.blockTime
-    this.near.removeFirst(this.memory, this.nearPlace)
-    this.fire(slot)
-  }
-
-  /** Puts an event into the wheel, if it is due where the wheel reaches. */
-  private reaches(time: Micros, slot: number): boolean {
+  /** As `push`, of what is not due in the current block. */
+  private pushElsewhere(time: Micros, priority: Priority, slot: number): void {
     const ahead = time - this.blockTime
     const offset = ahead | 0
-    if (offset !== ahead || offset < this.nearPlace || offset >= REACH) return false
-    const blocks = offset >> BLOCK_BITS
-    if (blocks === 0) this.near.append(this.memory, offset, slot)
-    else this.far.append(this.memory, (this.blockPlace + blocks) % BLOCKS, slot)
-    return true
+    const isWithinReach = offset === ahead && offset >= BLOCK && offset < REACH
+    if (!isWithinReach || priority === Priority.fault) {
+      this.heap.add(time, priority * NUMBERS_A_PRIORITY + this.heapNumber++, slot)
+      this.heapTime = this.heap.firstTime
+      return
+    }
+    this.memory[slot + Field.place] = offset & (BLOCK - 1)
+    FAR.append(this.memory, (this.blockPlace + (offset >> BLOCK_BITS)) % BLOCKS, slot)
   }
 
-  /** The first event of the current block. */
-  private firstNear(): number {
-    const { near, memory } = this
-    while (!near.isEmpty) {
-      const place = near.next(memory, this.nearPlace)
-      const slot = near.first(memory, place)
-      if (memory[slot + Field.kind] !== CANCELLED) return slot
-      near.removeFirst(memory, place)
+  private takeFromNear(): number {
+    const place = this.findNear()
+    const slot = NEAR.first(this.memory, place)
+    NEAR.removeFirst(this.memory, place)
+    this.nearPlace = place
+    return slot
+  }
+
+  /** The place in `NEAR` of the first event of the current block; `BLOCK` when there is none. */
+  private findNear(): number {
+    const { memory } = this
+    for (;;) {
+      const place = NEAR.next(memory, this.nearPlace)
+      if (place === BLOCK) return place
+      const slot = NEAR.first(memory, place)
+      if (!this.isCancelled(slot)) return place
+      NEAR.removeFirst(memory, place)
       this.forget(slot)
     }
-    return NO_SLOT
   }
 
-  /** The place in `far` of the next block that has an event. It does not become the current one before that event is taken. */
-  private firstFar(): number {
-    const { far } = this
-    while (!far.isEmpty) {
-      const place = far.next(this.memory, (this.blockPlace + 1) % BLOCKS)
-      if (this.earliestOf(place) < Number.POSITIVE_INFINITY) return place
+  /** The place in `FAR` of the next block that has an event; NOWHERE while the current one has. It does not become the current one before that event is taken. */
+  private findFar(): number {
+    if (this.findNear() < BLOCK) return NOWHERE
+    for (;;) {
+      const place = this.nextFar()
+      if (place === NOWHERE || this.earliestOf(place) < BLOCK) return place
       this.emptyFar(place, false)
     }
-    return NOWHERE
+  }
+
+  private nextFar(): number {
+    let place = FAR.next(this.memory, this.blockPlace)
+    if (place === BLOCKS) place = FAR.next(this.memory, 0)
+    return place === BLOCKS ? NOWHERE : place
   }
 
   /** When the first event of the wheel is due. @param far where its block is, if it is not the current one */
   private wheelTime(far: number): Micros {
-    if (far !== NOWHERE) return this.earliestOf(far)
-    const slot = this.firstNear()
-    return slot === NO_SLOT ? Number.POSITIVE_INFINITY : this.times[numberOf(slot)]
+    if (far !== NOWHERE) return this.timeOf(far) + this.earliestOf(far)
+    const place = this.findNear()
+    return place === BLOCK ? Number.POSITIVE_INFINITY : this.blockTime + place
   }
 
-  private earliestOf(place: number): Micros {
-    const { memory, times } = this
-    const last = this.far.last(memory, place)
-    let earliest = Number.POSITIVE_INFINITY
+  /** When a block begins. */
+  private timeOf(far: number): Micros {
+    return this.blockTime + ((far - this.blockPlace + BLOCKS) % BLOCKS) * BLOCK
+  }
+
+  /** Where in its block the first event of a place of `FAR` is due; `BLOCK` when all are cancelled. */
+  private earliestOf(far: number): number {
+    const { memory } = this
+    const last = FAR.last(memory, far)
+    let earliest = BLOCK
     let slot = last
     do {
       slot = memory[slot + Field.next]
-      if (!this.isCancelled(slot)) earliest = Math.min(earliest, times[numberOf(slot)])
+      if (!this.isCancelled(slot)) earliest = Math.min(earliest, memory[slot + Field.place])
     } while (slot !== last)
     return earliest
   }
 
   /** When the first event of the heap is due. */
-  private heapTime(): Micros {
+  private findHeapTime(): Micros {
     const { heap } = this
     while (heap.size > 0) {
       const slot = heap.firstSlot
@@ -258,15 +294,17 @@ export class EventQueue {
       heap.removeFirst()
       this.forget(slot)
     }
-    return heap.firstTime
+    this.heapTime = heap.firstTime
+    return this.heapTime
   }
 
   private takeFromHeap(): number {
     const { heap } = this
     // A wheel that has nothing to bring is brought along, so that it reaches what is pushed next.
-    if (this.near.isEmpty && this.far.isEmpty) this.bringTo(heap.firstTime)
+    if (this.findNear() === BLOCK && this.nextFar() === NOWHERE) this.bringTo(heap.firstTime)
     const slot = heap.firstSlot
     heap.removeFirst()
+    this.heapTime = heap.firstTime
     return slot
   }
 
@@ -277,24 +315,24 @@ export class EventQueue {
     this.nearPlace = 0
   }
 
-  /** The block at a place of `far` becomes the current one. */
-  private turn(place: number): void {
-    this.blockTime += ((place - this.blockPlace + BLOCKS) % BLOCKS) * BLOCK
-    this.blockPlace = place
+  /** The block at a place of `FAR` becomes the current one. */
+  private turn(far: number): void {
+    this.blockTime = this.timeOf(far)
+    this.blockPlace = far
     this.nearPlace = 0
-    this.emptyFar(place, true)
+    this.emptyFar(far, true)
   }
 
   /** Forgets the cancelled events of a place, and moves the others to the current block. */
-  private emptyFar(place: number, moves: boolean): void {
-    const { memory, times } = this
-    const last = this.far.last(memory, place)
+  private emptyFar(far: number, moves: boolean): void {
+    const { memory } = this
+    const last = FAR.last(memory, far)
     let slot = memory[last + Field.next]
-    this.far.clear(memory, place)
+    FAR.clear(memory, far)
     for (;;) {
       const after = memory[slot + Field.next]
       if (moves && !this.isCancelled(slot)) {
-        this.near.append(memory, times[numberOf(slot)] - this.blockTime, slot)
+        NEAR.append(memory, memory[slot + Field.place], slot)
       } else this.forget(slot)
       if (slot === last) break
       slot = after
@@ -305,26 +343,24 @@ export class EventQueue {
     return this.memory[slot + Field.kind] === CANCELLED
   }
 
-  /** Moves an event that is in no ring and no heap any more into the fields. */
-  private fire(slot: number): void {
-    const { memory } = this
-    const number = numberOf(slot)
+  /** An event that is in no ring and no heap any more takes the place of the one before it. */
+  private fire(slot: number, time: Micros): void {
+    this.release(this.slot)
     this.slot = slot
-    this.generation = memory[slot + Field.generation]
-    this.time = this.times[number]
-    this.kind = memory[slot + Field.kind]
-    this.target = memory[slot + Field.target]
-    this.source = memory[slot + Field.source]
-    this.tag = memory[slot + Field.tag]
-    this.operation = memory[slot + Field.operation]
-    this.label = memory[slot + Field.label]
-    this.payload = this.payloads[number]
-    this.release(slot)
+    this.time = time
   }
 
   private forget(slot: number): void {
     this.cancelled--
     this.release(slot)
+  }
+
+  private take(): number {
+    if (this.free === NO_SLOT) this.grow()
+    const { free } = this
+    this.free = this.memory[free + Field.next]
+    this.used++
+    return free
   }
 
   private release(slot: number): void {
@@ -347,7 +383,6 @@ export class EventQueue {
     const end = RECORDS + capacity * RECORD
     const first = RECORDS + used * RECORD
     this.memory = longer(this.memory, new Int32Array(end))
-    this.times = longer(this.times, new Float64Array(numberOf(end)))
     for (let slot = first; slot < end; slot += RECORD) {
       this.memory[slot + Field.next] = slot + RECORD < end ? slot + RECORD : NO_SLOT
       this.payloads.push(undefined)

@@ -3,34 +3,36 @@ export const NO_SLOT = 0
 
 /**
  * Places, each with a list of slots in order of arrival, and a bit for each place that has one, so that the next is found 32 at a time. A list is kept by its last
- * slot, whose successor is the first; a slot's record begins with its successor. All of it stands in one array that the ring is given, since each further array
- * costs a processor more than what is done with it.
+ * slot, whose successor is the first; a slot's record begins with its successor.
  *
- * Invariants: (1) the bit of a place is set exactly when it has slots; (2) `occupied` is the number of such places.
+ * A ring says where things stand; what stands there is in the memory that it is given: each further array, and each further object, costs a processor more than
+ * what is done with it.
+ *
+ * Invariant: (1) the bit of a place is set exactly when it has slots; the bit behind the last place is always set.
  */
 export class SlotRing {
+  readonly places: number
   private readonly bits: number
   private readonly lasts: number
-  private readonly wordMask: number
-  private occupied = 0
 
   /**
    * @param begin where its part of the memory begins
-   * @param places a power of two, at least 32
+   * @param places a multiple of 32
    */
   constructor(begin: number, places: number) {
+    this.places = places
     this.bits = begin
-    this.wordMask = places / 32 - 1
-    this.lasts = begin + places / 32
+    this.lasts = begin + places / 32 + 1
   }
 
   /** How much memory a ring takes. */
   static size(places: number): number {
-    return places / 32 + places
+    return places / 32 + 1 + places
   }
 
-  get isEmpty(): boolean {
-    return this.occupied === 0
+  /** In memory that is zero. */
+  prepare(memory: Int32Array): void {
+    memory[this.bits + this.places / 32] = 1
   }
 
   append(memory: Int32Array, place: number, slot: number): void {
@@ -44,7 +46,6 @@ export class SlotRing {
     }
     memory[slot] = slot
     memory[this.bits + (place >> 5)] |= 1 << place
-    this.occupied++
   }
 
   /** The first slot of a place that has one. */
@@ -68,18 +69,13 @@ export class SlotRing {
   clear(memory: Int32Array, place: number): void {
     memory[this.lasts + place] = NO_SLOT
     memory[this.bits + (place >> 5)] &= ~(1 << place)
-    this.occupied--
   }
 
-  /** The first place that has slots from `start` on, going round; there must be one. */
+  /** The first place that has slots from `start` on; `places` where there is none. */
   next(memory: Int32Array, start: number): number {
-    const { bits, wordMask } = this
     let word = start >> 5
-    let found = memory[bits + word] & (-1 << start)
-    while (found === 0) {
-      word = (word + 1) & wordMask
-      found = memory[bits + word]
-    }
+    let found = memory[this.bits + word] & (-1 << start)
+    while (found === 0) found = memory[this.bits + ++word]
     return (word << 5) | (31 - Math.clz32(found & -found))
   }
 }

@@ -142,17 +142,7 @@ export class Network {
     if (arrival > link.lastArrival) link.lastArrival = arrival
     else if (link.ordered) arrival = link.lastArrival
     const { from, to } = link
-    this.queue.push(
-      arrival,
-      Priority.normal,
-      this.deliverKind,
-      to,
-      from,
-      number,
-      message,
-      message.operation,
-      kind,
-    )
+    this.queue.push(arrival, Priority.normal, this.deliverKind, to, from, number, message, kind)
   }
 
   private bringUpToDate(link: Link): void {

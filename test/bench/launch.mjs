@@ -19,7 +19,10 @@ try {
     build: {
       ssr: new URL('./program.ts', import.meta.url).pathname,
       outDir: folder,
-      rolldownOptions: { output: { entryFileNames: '[name].mjs' } },
+      rolldownOptions: {
+        // As `const`, as they are written and as the kernel's own bundle has them for V8: what is a `var` of a module is looked up anew at each use.
+        output: { entryFileNames: '[name].mjs', topLevelVar: false },
+      },
     },
     ssr: { noExternal: true, external: ['playwright-core'] },
   })
