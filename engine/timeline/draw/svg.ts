@@ -3,6 +3,7 @@ import { COLOURS, type Colour, kebabOf } from './colours.ts'
 import {
   type Batch,
   type Drawing,
+  type Glyphs,
   PATTERN_LINES,
   PATTERN_SIZE,
   type PatternName,
@@ -10,6 +11,7 @@ import {
   shownStyle,
 } from './drawing.ts'
 import { GLYPHS } from './glyphs.ts'
+import { PathText } from './svg-path.ts'
 
 /** Faces that systems have, since a picture brings none. */
 const FACES = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
@@ -44,7 +46,7 @@ const paintOf = (property: 'fill' | 'stroke', colour: Colour): string =>
 function darkRules(batches: readonly Batch[]): string {
   const fills = new Set<Colour>(['surface'])
   const strokes = new Set<Colour>()
-  for (const style of batches.map(shownStyle)) {
+  for (const style of batches.map(penOf)) {
     if (style.fill) (style.pattern ? strokes : fills).add(style.fill)
     if (style.stroke) strokes.add(style.stroke)
   }
@@ -73,7 +75,8 @@ function patternOf(pattern: PatternName, colour: Colour): string {
 
 /** A batch is a group, so that its style is written once. */
 function group(batch: Batch): string {
-  return `<g ${styleOf(shownStyle(batch))}${letters(batch)}>${contentOf(batch)}</g>`
+  const round = isDot(batch) ? ' stroke-linecap="round"' : ''
+  return `<g ${styleOf(penOf(batch))}${round}${letters(batch)}>${contentOf(batch)}</g>`
 }
 
 /** How texts stand at their places. */
@@ -100,64 +103,71 @@ function styleOf({ fill, stroke, lineWidth, alpha, dash, pattern }: Style): stri
 }
 
 function contentOf(batch: Batch): string {
-  switch (batch.shape) {
-    case 'rectangles':
-      return path(batch.places, 4, ([x, y, width, height]) =>
-        rectangle(batch.style, x, y, width, height),
-      )
-    case 'lines':
-      return path(
-        batch.places,
-        4,
-        ([x1, y1, x2, y2]) => `M${short(x1)} ${short(y1)}L${short(x2)} ${short(y2)}`,
-      )
-    case 'polylines':
-      return `<path d="${batch.lines.map(polyline).join('')}"/>`
-    case 'glyphs':
-      return path(batch.places, 2, ([x, y]) =>
-        GLYPHS[batch.glyph].lines
-          .map((line) => polyline(scaled(line, x, y, batch.size / 2)))
-          .join(''),
-      )
-    case 'texts':
-      return batch.texts
-        .map(({ x, y, text }) => `<text x="${short(x)}" y="${short(y)}">${escapeHtml(text)}</text>`)
-        .join('')
+  if (batch.shape === 'texts') {
+    return batch.texts
+      .map(({ x, y, text }) => `<text x="${short(x)}" y="${short(y)}">${escapeHtml(text)}</text>`)
+      .join('')
   }
+  return `<path d="${pathOf(batch)}"/>`
 }
 
 /** One path for all signs of a batch: smaller than an element for each. */
-function path(
+function pathOf(batch: Exclude<Batch, { shape: 'texts' }>): PathText {
+  const path = new PathText()
+  switch (batch.shape) {
+    case 'rectangles':
+      eachPlace(batch.places, 4, (place) => addRectangle(path, batch.style, place))
+      break
+    case 'lines':
+      eachPlace(batch.places, 4, (place) => path.line(place))
+      break
+    case 'polylines':
+      for (const line of batch.lines) path.line(line)
+      break
+    case 'glyphs':
+      eachPlace(batch.places, 2, ([x, y]) => addGlyph(path, batch, x, y))
+  }
+  return path
+}
+
+function eachPlace(
   places: readonly number[],
   size: number,
-  draw: (place: readonly number[]) => string,
-): string {
-  const parts: string[] = []
-  for (let at = 0; at < places.length; at += size) parts.push(draw(places.slice(at, at + size)))
-  return `<path d="${parts.join('')}"/>`
+  add: (place: readonly number[]) => void,
+): void {
+  for (let at = 0; at < places.length; at += size) add(places.slice(at, at + size))
 }
 
 /** Outlines lie within their rectangle. */
-function rectangle(
+function addRectangle(
+  path: PathText,
   { stroke, lineWidth = 1 }: Style,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-): string {
+  [x, y, width, height]: readonly number[],
+): void {
   const inset = stroke === undefined ? 0 : lineWidth / 2
-  return `M${short(x + inset)} ${short(y + inset)}h${short(Math.max(0, width - 2 * inset))}v${short(Math.max(0, height - 2 * inset))}h${short(-Math.max(0, width - 2 * inset))}z`
+  const less = (length: number) => Math.max(0, length - 2 * inset)
+  path.rectangle(x + inset, y + inset, less(width), less(height))
 }
 
-const scaled = (line: readonly number[], x: number, y: number, half: number): number[] =>
-  line.map((corner, at) => (at % 2 === 0 ? x : y) + corner * half)
-
-function polyline(corners: readonly number[]): string {
-  const parts: string[] = []
-  for (let at = 0; at < corners.length; at += 2) {
-    parts.push(`${at === 0 ? 'M' : 'L'}${short(corners[at])} ${short(corners[at + 1])}`)
+function addGlyph(path: PathText, batch: Glyphs, x: number, y: number): void {
+  if (isDot(batch)) {
+    path.line([x, y, x, y])
+    return
   }
-  return parts.join('')
+  const half = batch.size / 2
+  for (const line of GLYPHS[batch.glyph].lines) {
+    path.line(line.map((corner, at) => (at % 2 === 0 ? x : y) + corner * half))
+  }
 }
+
+/** A small disc, which a round pen draws by touching the ground: a tenth of the text. */
+const isDot = (batch: Batch): boolean =>
+  batch.shape === 'glyphs' && batch.glyph === 'disc' && batch.style.stroke === undefined
+
+/** How a batch is drawn here. */
+const penOf = (batch: Batch): Style =>
+  batch.shape === 'glyphs' && isDot(batch)
+    ? { ...batch.style, fill: undefined, stroke: batch.style.fill, lineWidth: batch.size }
+    : shownStyle(batch)
 
 const short = (pixels: number): number => Math.round(pixels * 10) / 10
