@@ -1,4 +1,3 @@
-import type { EndpointId } from '../trace/event.ts'
 import { layFaults } from './faults.ts'
 import { layMarks } from './marks.ts'
 import { layMessages } from './messages.ts'
@@ -6,7 +5,8 @@ import { layOperations } from './operations.ts'
 import { layQuantities } from './quantities.ts'
 import type { RecordedPlace, RecordedRun } from './recorded-run.ts'
 import { laySpans } from './spans.ts'
-import type { ClientLane, NodeLane, Steps, Timeline } from './timeline.ts'
+import { clockStepsOf } from './steps.ts'
+import type { ClientLane, NodeLane, Timeline } from './timeline.ts'
 
 /** Lays a recording out along time. A few passes over the trace, each for one idea. */
 export const buildTimeline = (run: RecordedRun): Timeline => ({
@@ -25,18 +25,10 @@ function layNodes(run: RecordedRun): NodeLane[] {
   const quantities = layQuantities(run)
   return run.places.flatMap(({ name, kind, region }, endpoint): NodeLane[] => {
     if (kind === 'client') return []
-    const clockAhead = layClock(run, endpoint)
+    const clockAhead = clockStepsOf(run, endpoint)
     const steps = quantities[endpoint]
     return [{ endpoint, name, kind, region, spans: spans[endpoint], ...steps, clockAhead }]
   })
-}
-
-function layClock({ clocks }: RecordedRun, endpoint: EndpointId): Steps {
-  const readings = clocks.filter(({ node }) => node === endpoint)
-  return {
-    times: Float64Array.from(readings, ({ time }) => time),
-    values: Float64Array.from(readings, ({ ahead }) => ahead),
-  }
 }
 
 function layClients(places: readonly RecordedPlace[]): ClientLane[] {

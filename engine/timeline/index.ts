@@ -1,7 +1,10 @@
 /** The public face of timelines: what a page imports to look at a run, named one by one. */
 
+export { eventText } from '../trace/export/event-text.ts'
+export { formatMoment } from '../trace/format.ts'
 export { buildTimeline } from './build.ts'
 export { factsOfRecording, knowledgeOfRecording, namesOfRecording, tracedOf } from './knowledge.ts'
+export { type Notable, type NotableKind, nextNotable, previousNotable } from './notable.ts'
 export type {
   HeldAtEnd,
   HeldVersion,
@@ -11,7 +14,29 @@ export type {
   RecordedRun,
   Thinning,
 } from './recorded-run.ts'
+export type { Causality, Knowledge, WriteName } from './replay/causality.ts'
+export {
+  type ChangedPart,
+  changesBetween,
+  MAXIMUM_CHANGES,
+  type StateChange,
+} from './replay/changes.ts'
+export { type Differences, differencesAt, type LogDifference } from './replay/differences.ts'
+export type { LogEntry } from './replay/log-track.ts'
+export type { StatusAt } from './replay/node-replay.ts'
+export { positionAfter, positionAt, positionBefore } from './replay/positions.ts'
+export { type Replay, replay, STATE_EVENTS } from './replay/replay.ts'
+export {
+  type ClusterAt,
+  type HintAt,
+  type LogAt,
+  type NodeAt,
+  stateAfter,
+  stateAt,
+} from './replay/state.ts'
+export type { VersionAt } from './replay/version-set.ts'
 export { MAXIMUM_BINS, showMarks, showMessages, showOperations } from './show.ts'
+export { clockAheadAt, linearAt, spanAt, valueAt } from './steps.ts'
 export {
   type ClientLane,
   type FaultSpan,
