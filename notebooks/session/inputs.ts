@@ -3,7 +3,9 @@ import {
   INPUT_MIME_TYPE,
   type InputValue,
   type InputValues,
+  type Json,
   type MimeBundle,
+  WrittenNumber,
 } from '../document/index.ts'
 import type { RunRecord, RunRecords } from './stale.ts'
 
@@ -13,14 +15,29 @@ export function inputIn(data: MimeBundle): string | undefined {
   return typeof name === 'string' ? name : undefined
 }
 
+/** An input as an output of a cell has drawn it. */
+export interface DrawnInput {
+  readonly name: string
+  /** What it was set to then. */
+  readonly value: Json
+}
+
+/** The inputs that the outputs of a cell draw. */
+export function drawnInputs(cell: Cell): DrawnInput[] {
+  if (cell.cell_type !== 'code') return []
+  return cell.outputs.flatMap((output) => {
+    if (output.output_type !== 'display_data' && output.output_type !== 'execute_result') return []
+    const name = inputIn(output.data)
+    const { value } = Object(output.data[INPUT_MIME_TYPE]) as { value?: Json }
+    return name === undefined
+      ? []
+      : [{ name, value: value instanceof WrittenNumber ? value.valueOf() : value }]
+  })
+}
+
 /** Whether the outputs of a cell draw the input. */
 export const drawsInput = (cell: Cell, name: string): boolean =>
-  cell.cell_type === 'code' &&
-  cell.outputs.some(
-    (output) =>
-      (output.output_type === 'display_data' || output.output_type === 'execute_result') &&
-      inputIn(output.data) === name,
-  )
+  drawnInputs(cell).some((drawn) => drawn.name === name)
 
 /** Notes that the running cell has drawn an input, and what that was set to; undefined: to its default. */
 export function noteInput(

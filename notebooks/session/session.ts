@@ -17,8 +17,9 @@ import { clearOutputs } from './outputs.ts'
 import type { CellOutcome } from './run-cell.ts'
 import { createRunQueue } from './run-queue.ts'
 import { codeCells } from './session-state.ts'
-import { editedCells, namesOf, staleCells } from './stale.ts'
+import { editedCells, staleCells } from './stale.ts'
 import { type ChangeListener, createStore, type Store } from './store.ts'
+import { namesOfCells, outdatedCells } from './unrun-cells.ts'
 
 export interface SessionOptions extends Partial<SessionLimits> {
   readonly notebook: Notebook
@@ -31,7 +32,7 @@ export interface Session {
   /** The notebook as it is now; every change makes a new one. */
   readonly notebook: Notebook
   readonly states: CellStates
-  /** Ids of the cells whose outputs are not what a run from top to bottom would show. */
+  /** Ids of the cells whose outputs are not what a run from top to bottom would show; also of such that have not run here, where an input was changed. */
   staleCells(): ReadonlySet<string>
   /** Ids of the cells that were edited since they ran; they are stale too. */
   editedCells(): ReadonlySet<string>
@@ -84,7 +85,12 @@ export function createSession(options: SessionOptions): Session {
     editedCells: () => editedCells(codeCells(store.state.notebook), store.state.records),
     staleCells: () => {
       const { notebook, records } = store.state
-      return staleCells(codeCells(notebook), records, inputValues(notebook))
+      const cells = codeCells(notebook)
+      const values = inputValues(notebook)
+      return new Set([
+        ...staleCells(cells, records, values),
+        ...outdatedCells(cells, records, values),
+      ])
     },
     runCell: async (cell) => (await queue.add({ cells: [cell], runOne: runner.run })).at(0) ?? null,
     runAll: () =>
@@ -125,7 +131,7 @@ function cellsOfInput({ state }: Store, name: string): readonly string[] {
   const draws = (cell: CodeCell) =>
     drawsInput(cell, name) || state.records.get(cell.id)?.drawn?.has(name)
   const drawing = new Set(cells.filter(draws).map(({ id }) => id))
-  const names = cells.map(({ id }) => namesOf(id, state.records))
+  const names = namesOfCells(cells, state.records)
   const dependent = new Set(dependentsOf(names, drawing))
   return cells.map(({ id }) => id).filter((id) => drawing.has(id) || dependent.has(id))
 }

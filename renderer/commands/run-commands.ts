@@ -1,3 +1,4 @@
+import { stateOf } from '../../notebooks/session/index.ts'
 import type { Command } from './command.ts'
 import { activeIndex, indexBelow, insertAt, type NotebookContext, neighbour } from './context.ts'
 
@@ -42,9 +43,12 @@ export function runCommands(context: NotebookContext): Command[] {
     run('all', 'Run all', [], () => notebook.session?.runAll()),
     run('above', 'Run all above', [], () => some(idsOf(0, index()))),
     run('below', 'Run this and all below', [], () => some(idsOf(Math.max(index(), 0)))),
-    run('stale', 'Run stale cells', [], () =>
-      some(idsOf(0).filter((id) => notebook.stale.has(id))),
-    ),
+    run('stale', 'Run stale cells', [], () => {
+      const stale = idsOf(0).filter((id) => notebook.stale.has(id))
+      // In a notebook that was opened and has not run, what these cells need is not there yet.
+      const haveRun = stale.every((id) => stateOf(notebook.states, id) !== 'idle')
+      return haveRun ? some(stale) : notebook.session?.runAll()
+    }),
     {
       id: 'kernel.interrupt',
       label: 'Stop',

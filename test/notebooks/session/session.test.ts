@@ -215,6 +215,24 @@ describe('single cells', () => {
     expect([...session.staleCells()]).toEqual([])
   })
 
+  test('of a notebook that was opened are stale when an input that they show is set otherwise', async () => {
+    const source = "const w = input.slider('w', { min: 1, max: 3 })"
+    const sources = ["import { input } from 'replilab'", source, 'w * 10', '5', 'w * 0 // new']
+    const before = openSession(notebookOf(...sources)).session
+    await before.runCells(['c1', 'c2', 'c3', 'c4'])
+    const { session } = openSession(before.notebook)
+    expect([...session.staleCells()]).toEqual([])
+    // What depends on it may run, also where it shows nothing that could be stale.
+    expect(session.setInput('w', 3)).toEqual(['c2', 'c3', 'c5'])
+    expect([...session.staleCells()]).toEqual(['c2', 'c3'])
+    session.setInput('w', 1)
+    expect([...session.staleCells()]).toEqual([])
+    session.setInput('w', 3)
+    await session.runAll()
+    expect([...session.staleCells()]).toEqual([])
+    expect(shown(session, 'c3')).toEqual(['30'])
+  })
+
   test('that show an input are known while they run again and show nothing yet', async () => {
     const source = "const w = input.slider('w', { min: 1, max: 3 })"
     const { session } = openSession(

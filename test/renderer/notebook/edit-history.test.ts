@@ -5,6 +5,7 @@ import {
   createCell,
   createNotebook,
   deleteCell,
+  inputValues,
   insertCell,
   mergeCellBelow,
   moveCell,
@@ -12,6 +13,7 @@ import {
   replaceSource,
   setOutputs,
   splitCell,
+  withInputs,
 } from '../../../notebooks/document/index.ts'
 import {
   type EditHistory,
@@ -125,4 +127,13 @@ describe('the history of edits', () => {
     const step = undo(remember(emptyHistory, start, after), after)!
     expect(redo(remember(step.history, start, after), after)).toBeUndefined()
   })
+})
+
+test('what inputs are set to stays as it is, whatever becomes of the cells that draw them', () => {
+  const set = withInputs(start, { rate: 5 })
+  const deleted = deleteCell(set, 'b')
+  const changed = withInputs(deleted, { rate: 7 })
+  const back = undo(remember(emptyHistory, set, deleted), changed)
+  expect(back?.notebook.cells).toEqual(set.cells)
+  expect(back && inputValues(back.notebook)).toEqual({ rate: 7 })
 })
