@@ -5,6 +5,7 @@ export { formatMoment } from '../trace/format.ts'
 export { buildTimeline } from './build.ts'
 export { factsOfRecording, knowledgeOfRecording, namesOfRecording, tracedOf } from './knowledge.ts'
 export { type Notable, type NotableKind, nextNotable, previousNotable } from './notable.ts'
+export { piecesOf, RecordingAssembly, type RecordingPiece } from './pieces.ts'
 export type {
   HeldAtEnd,
   HeldVersion,
