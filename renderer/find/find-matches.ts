@@ -21,34 +21,34 @@ export interface Match {
 /** Matches that are counted and gone through at most. */
 export const maximumMatches = 5_000
 
-/** Matches in the order of the notebook, up to `maximumMatches`. Matches of no length are left out. */
-export function findMatches(
-  cells: readonly Cell[],
-  pattern: RegExp,
-  places: FindPlaces,
-): readonly Match[] {
+/** A text that is looked through. */
+export interface SearchedText extends Pick<Match, 'cell' | 'part'> {
+  readonly text: string
+}
+
+/** The texts of cells in the order of the notebook. */
+export const textsOf = (cells: readonly Cell[], places: FindPlaces): SearchedText[] =>
+  cells.flatMap((cell) => textsOfCell(cell, places))
+
+/** Matches in the order of the texts, up to `maximumMatches`. Matches of no length are left out. */
+export function matchesIn(texts: readonly SearchedText[], pattern: RegExp): readonly Match[] {
   const matches: Match[] = []
-  for (const cell of cells) {
-    for (const { part, text } of textsOf(cell, places)) {
-      matches.push(...matchesIn(text, pattern).map((match) => ({ ...match, cell: cell.id, part })))
-    }
+  for (const { cell, part, text } of texts) {
+    matches.push(...matchesInText(text, pattern).map((match) => ({ ...match, cell, part })))
     if (matches.length >= maximumMatches) return matches.slice(0, maximumMatches)
   }
   return matches
 }
 
-interface SearchedText {
-  readonly part: Match['part']
-  readonly text: string
-}
-
-function textsOf(cell: Cell, places: FindPlaces): SearchedText[] {
+function textsOfCell(cell: Cell, places: FindPlaces): SearchedText[] {
   const isCode = cell.cell_type === 'code'
-  const source = { part: 'source', text: cell.source } as const
+  const source = { cell: cell.id, part: 'source', text: cell.source } as const
   return [
     ...((isCode ? places.code : places.text) ? [source] : []),
     ...(isCode && places.outputs
-      ? cell.outputs.map((output) => ({ part: 'output', text: outputText(output) }) as const)
+      ? cell.outputs.map(
+          (output) => ({ cell: cell.id, part: 'output', text: outputText(output) }) as const,
+        )
       : []),
   ]
 }
@@ -61,7 +61,7 @@ function outputText(output: Output): string {
   return typeof text === 'string' ? text : ''
 }
 
-function matchesIn(text: string, pattern: RegExp): Pick<Match, 'start' | 'end' | 'line'>[] {
+function matchesInText(text: string, pattern: RegExp): Pick<Match, 'start' | 'end' | 'line'>[] {
   const found = [...text.matchAll(pattern)].filter(([match]) => match !== '')
   return found.slice(0, maximumMatches).map(({ 0: match, index }) => ({
     start: index,

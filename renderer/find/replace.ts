@@ -2,25 +2,42 @@ import type { Cell, Notebook } from '../../notebooks/document/index.ts'
 import { changeCells } from '../notebook/cell-edits.ts'
 import type { FindPlaces, Match } from './find-matches.ts'
 import { type FindQuery, patternOf } from './pattern.ts'
+import { type ReplacedBy, replaceIn } from './replace-in.ts'
+import type { Task } from './task.ts'
 
-/** What matches give way to. In a regular expression `$1` stands for what the first brackets matched, `$&` for all. */
-export interface Replacement extends FindQuery {
-  readonly by: string
-}
+export type Replacement = FindQuery & ReplacedBy
 
-/** Replaces all matches in the sources of these cells; outputs are what a run has shown, and stay. */
-export function replaceAll(
+/** The cells in whose sources matches are replaced; outputs are what a run has shown, and stay. */
+export const replacedCells = (
+  cells: readonly Cell[],
+  { code, text }: FindPlaces,
+): readonly Cell[] => cells.filter(({ cell_type }) => (cell_type === 'code' ? code : text))
+
+/** What replaces all matches in these cells. */
+export const replaceTask = (
+  cells: readonly Cell[],
+  pattern: RegExp,
+  { by, isRegularExpression }: ReplacedBy,
+) =>
+  ({
+    kind: 'replace',
+    pattern,
+    by,
+    isRegularExpression,
+    sources: cells.map(({ source }) => source),
+  }) satisfies Task
+
+/** The notebook with other sources of these cells, as far as they are still as they were. */
+export function withSources(
   notebook: Notebook,
-  ids: ReadonlySet<string>,
-  replacement: Replacement,
-  places: FindPlaces,
+  cells: readonly Cell[],
+  sources: readonly string[],
 ): Notebook {
-  const pattern = patternOf(replacement)
-  if (!pattern.ok) return notebook
-  const replace = (source: string) => replaceIn(source, pattern.value, replacement)
-  return changeCells(notebook, ids, (cell) =>
-    isSearched(cell, places) ? withSource(cell, replace(cell.source)) : cell,
-  )
+  const before = new Map(cells.map((cell, at) => [cell.id, { from: cell.source, to: sources[at] }]))
+  return changeCells(notebook, new Set(before.keys()), (cell) => {
+    const change = before.get(cell.id)
+    return change?.from === cell.source ? withSource(cell, change.to) : cell
+  })
 }
 
 /** Replaces one match in a source, if it still matches there. */
@@ -33,12 +50,6 @@ export function replaceOne(notebook: Notebook, match: Match, replacement: Replac
     withSource(cell, replaceIn(cell.source, here, replacement)),
   )
 }
-
-const replaceIn = (source: string, pattern: RegExp, { by, isRegularExpression }: Replacement) =>
-  isRegularExpression ? source.replace(pattern, by) : source.replace(pattern, () => by)
-
-const isSearched = (cell: Cell, { code, text }: FindPlaces): boolean =>
-  cell.cell_type === 'code' ? code : text
 
 const withSource = (cell: Cell, source: string): Cell =>
   cell.source === source ? cell : { ...cell, source }

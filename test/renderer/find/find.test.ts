@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createCell, createNotebook } from '../../../notebooks/document/index.ts'
-import { findMatches, maximumMatches } from '../../../renderer/find/find-matches.ts'
+import { matchesIn, maximumMatches, textsOf } from '../../../renderer/find/find-matches.ts'
 import { type FindQuery, patternOf } from '../../../renderer/find/pattern.ts'
-import { replaceAll, replaceOne } from '../../../renderer/find/replace.ts'
+import {
+  type Replacement,
+  replacedCells,
+  replaceOne,
+  replaceTask,
+  withSources,
+} from '../../../renderer/find/replace.ts'
+import { perform } from '../../../renderer/find/task.ts'
 
 const everywhere = { code: true, text: true, outputs: true }
 const query = (text: string, options: Partial<FindQuery> = {}): FindQuery => ({
@@ -18,12 +25,18 @@ const notebook = createNotebook([
   createCell('markdown', 'text', 'One and two'),
   { ...createCell('code', 'code', 'const one = 1\nconst oneMore = 2'), outputs: [shown] },
 ])
-const ids = new Set(['text', 'code'])
+
+function replaceAll(replacement: Replacement) {
+  const pattern = patternOf(replacement)
+  if (!pattern.ok) throw new Error(pattern.problem.message)
+  const cells = replacedCells(notebook.cells, everywhere)
+  return withSources(notebook, cells, perform(replaceTask(cells, pattern.value, replacement)))
+}
 
 function find(wanted: FindQuery, places = everywhere) {
   const pattern = patternOf(wanted)
   if (!pattern.ok) throw new Error(pattern.problem.message)
-  return findMatches(notebook.cells, pattern.value, places).map(({ cell, part, start }) => [
+  return matchesIn(textsOf(notebook.cells, places), pattern.value).map(({ cell, part, start }) => [
     cell,
     part,
     start,
@@ -61,7 +74,7 @@ describe('what is found', () => {
 
   test('is counted up to a limit', () => {
     const long = [createCell('code', 'a', 'x'.repeat(maximumMatches + 1))]
-    expect(findMatches(long, /x/gu, everywhere)).toHaveLength(maximumMatches)
+    expect(matchesIn(textsOf(long, everywhere), /x/gu)).toHaveLength(maximumMatches)
   })
 
   test('is any text, sign by sign', () => {
@@ -69,7 +82,8 @@ describe('what is found', () => {
       fc.property(fc.string({ minLength: 1 }), (text) => {
         const pattern = patternOf(query(text, { matchesCase: true }))
         expect(
-          pattern.ok && findMatches([createCell('code', 'a', text)], pattern.value, everywhere),
+          pattern.ok &&
+            matchesIn(textsOf([createCell('code', 'a', text)], everywhere), pattern.value),
         ).toMatchObject([{ start: 0, end: text.length }])
       }),
     )
@@ -80,7 +94,7 @@ describe('what is replaced', () => {
   const replacement = { ...query('one'), by: '$1' }
 
   test('is every match in sources, and none in outputs', () => {
-    const replaced = replaceAll(notebook, ids, replacement, everywhere)
+    const replaced = replaceAll(replacement)
     expect(replaced.cells.map(({ source }) => source)).toEqual([
       '$1 and two',
       'const $1 = 1\nconst $1More = 2',
@@ -90,7 +104,7 @@ describe('what is replaced', () => {
 
   test('may take up what brackets matched', () => {
     const swapped = { ...query('(one)(More)', { isRegularExpression: true }), by: '$2$1' }
-    const { source } = replaceAll(notebook, ids, swapped, everywhere).cells[1]
+    const { source } = replaceAll(swapped).cells[1]
     expect(source).toBe('const one = 1\nconst Moreone = 2')
   })
 
@@ -101,6 +115,13 @@ describe('what is replaced', () => {
   })
 
   test('is nothing where nothing matches', () => {
-    expect(replaceAll(notebook, ids, { ...query('none'), by: '' }, everywhere)).toBe(notebook)
+    expect(replaceAll({ ...query('none'), by: '' })).toBe(notebook)
+  })
+
+  test('is not written over what was typed meanwhile', () => {
+    const [text, code] = notebook.cells
+    const typed = createNotebook([{ ...text, source: 'typed' }, code])
+    const sources = withSources(typed, notebook.cells, ['1', '2']).cells.map((cell) => cell.source)
+    expect(sources).toEqual(['typed', '2'])
   })
 })
