@@ -3,6 +3,12 @@
 export { eventText } from '../trace/export/event-text.ts'
 export { formatMoment } from '../trace/format.ts'
 export { buildTimeline } from './build.ts'
+export {
+  type ExplainedMessage,
+  type Explanation,
+  explain,
+  MAXIMUM_EXPLAINED_MESSAGES,
+} from './explain.ts'
 export { factsOfRecording, knowledgeOfRecording, namesOfRecording, tracedOf } from './knowledge.ts'
 export { type Notable, type NotableKind, nextNotable, previousNotable } from './notable.ts'
 export { piecesOf, RecordingAssembly, type RecordingPiece } from './pieces.ts'

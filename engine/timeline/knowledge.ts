@@ -45,8 +45,18 @@ export const tracedOf = (recorded: RecordedRun): Traced => ({
   names: namesOfRecording(recorded),
 })
 
-/** What all checks are given, and the search for evidence, of a recording alone. */
+const known = new WeakMap<RecordedRun, RunKnowledge>()
+
+/** What all checks are given, and the search for evidence, of a recording alone. Made once a recording: metrics keep what they computed. */
 export function knowledgeOfRecording(recorded: RecordedRun): RunKnowledge {
+  const found = known.get(recorded)
+  if (found !== undefined) return found
+  const knowledge = makeKnowledge(recorded)
+  known.set(recorded, knowledge)
+  return knowledge
+}
+
+function makeKnowledge(recorded: RecordedRun): RunKnowledge {
   const { history, faults, endedBy } = recorded
   const facts = factsOfRecording(recorded)
   const names = knowledgeNames(recorded)

@@ -96,6 +96,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   renderer: [
     'engine/index.ts',
     'engine/timeline/index.ts',
+    'engine/timeline/draw/index.ts',
     'notebooks',
     'main/build/text-modules.d.ts',
   ],
