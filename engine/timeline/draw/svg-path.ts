@@ -7,6 +7,8 @@ export class PathText {
   /** Tenths of a pixel. */
   private x = 0
   private y = 0
+  /** Steps straight across that are not written yet: several become one. */
+  private across = 0
 
   /** @param corners x, y, x, y… */
   line(corners: ArrayLike<number>): void {
@@ -14,6 +16,7 @@ export class PathText {
     for (let at = 2; at < corners.length; at += 2) {
       this.step(tenths(corners[at]), tenths(corners[at + 1]), corners.length === 4)
     }
+    this.flush()
   }
 
   rectangle(x: number, y: number, width: number, height: number): void {
@@ -37,12 +40,20 @@ export class PathText {
   private step(x: number, y: number, isWhole: boolean): void {
     const across = x - this.x
     const down = y - this.y
-    if (across === 0 && down === 0 && !isWhole) return
-    if (down === 0) this.text += `h${short(across)}`
-    else if (across === 0) this.text += `v${short(down)}`
-    else this.text += `l${short(across)}${behind(short(down))}`
     this.x = x
     this.y = y
+    if (down === 0) {
+      this.across += across
+      if (isWhole && across === 0) this.text += 'h0'
+      return
+    }
+    this.flush()
+    this.text += across === 0 ? `v${short(down)}` : `l${short(across)}${behind(short(down))}`
+  }
+
+  private flush(): void {
+    if (this.across !== 0) this.text += `h${short(this.across)}`
+    this.across = 0
   }
 }
 
