@@ -9,6 +9,12 @@ export {
   explain,
   MAXIMUM_EXPLAINED_MESSAGES,
 } from './explain.ts'
+export {
+  type DifferingEvent,
+  type FirstDifference,
+  firstDifference,
+  sentenceOf,
+} from './first-difference.ts'
 export { factsOfRecording, knowledgeOfRecording, namesOfRecording, tracedOf } from './knowledge.ts'
 export { type Notable, type NotableKind, nextNotable, previousNotable } from './notable.ts'
 export { piecesOf, RecordingAssembly, type RecordingPiece } from './pieces.ts'
@@ -42,6 +48,17 @@ export {
   stateAt,
 } from './replay/state.ts'
 export type { VersionAt } from './replay/version-set.ts'
+export {
+  availabilitySeries,
+  conflictSeries,
+  DEFAULT_SERIES_BINS,
+  divergenceSeries,
+  lagSeries,
+  latencySeries,
+  type Series,
+  staleReadSeries,
+  throughputSeries,
+} from './series.ts'
 export { MAXIMUM_BINS, showMarks, showMessages, showOperations } from './show.ts'
 export { clockAheadAt, linearAt, spanAt, valueAt } from './steps.ts'
 export {
@@ -59,4 +76,5 @@ export {
   type Steps,
   type Timeline,
 } from './timeline.ts'
+export { fromTransfer, type TransferredRun, toTransfer } from './transfer.ts'
 export type { Density, DensityGroup, Filter, Shown, Window } from './window.ts'

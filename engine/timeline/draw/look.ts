@@ -2,7 +2,7 @@ import { showMarks, showMessages, showOperations } from '../show.ts'
 import type { Timeline } from '../timeline.ts'
 import type { Filter, Window } from '../window.ts'
 import type { Layout } from './layout.ts'
-import { notableMessages, notableOperations } from './notable.ts'
+import { notableMessages, notableOperations } from './mishaps.ts'
 import type { TimelineView } from './view.ts'
 
 /** How many signs a pixel of width bears before they are shown as density, with names. */

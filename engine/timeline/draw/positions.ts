@@ -1,3 +1,4 @@
+import { valueAt } from '../steps.ts'
 import type { NodeLane, Steps, Timeline } from '../timeline.ts'
 import type { Window } from '../window.ts'
 import { PolylineBatch, TextBatch } from './batches.ts'
@@ -5,7 +6,6 @@ import type { Batch } from './drawing.ts'
 import type { Layout, Row } from './layout.ts'
 import { rowsInSight } from './sight.ts'
 import { areaBelow, scaleValues, stairs } from './step-curve.ts'
-import { valueAt } from './steps.ts'
 import { widthOf } from './text.ts'
 import type { TimelineView } from './view.ts'
 

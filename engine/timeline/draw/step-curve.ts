@@ -1,14 +1,15 @@
+import { countUpTo } from '../../core/statistics.ts'
+import { valueAt } from '../steps.ts'
 import type { Steps } from '../timeline.ts'
 import type { Window } from '../window.ts'
 import { type Layout, timeAt, xOf } from './layout.ts'
-import { stepsUntil, valueAt } from './steps.ts'
 
 /**
  * The corners of a staircase within a window, as x and value: each step where there are few of them, else what the quantity was at the end of each pixel.
  */
 export function stairs(steps: Steps, window: Window, layout: Layout): number[] {
-  const first = stepsUntil(steps, window.from)
-  const end = stepsUntil(steps, window.to)
+  const first = countUpTo(steps.times, steps.times.length, window.from)
+  const end = countUpTo(steps.times, steps.times.length, window.to)
   const corners = [layout.left, first === 0 ? 0 : steps.values[first - 1]]
   if (end - first > layout.right - layout.left) addPixels(corners, steps, window, layout)
   else addSteps(corners, steps, window, layout, first, end)

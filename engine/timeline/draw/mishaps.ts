@@ -14,7 +14,7 @@ export function notableOperations(
 ): Int32Array {
   const { operations, clients } = timeline
   const { invoked, returned, session } = operations
-  return within(notableOf(timeline).operations, limit, (id) => {
+  return within(mishapsOf(timeline).operations, limit, (id) => {
     const isShown = endpoints?.has(clients[session[id]].endpoint) ?? true
     const isOfKey = key === undefined || operations.key[id] === key
     return invoked[id] <= to && returned[id] >= from && isShown && isOfKey
@@ -29,7 +29,7 @@ export function notableMessages(
   limit: number,
 ): Int32Array {
   const { messages, operations } = timeline
-  return within(notableOf(timeline).messages, limit, (id) => {
+  return within(mishapsOf(timeline).messages, limit, (id) => {
     const isShown =
       endpoints === undefined ||
       (endpoints.has(messages.from[id]) && endpoints.has(messages.to[id]))
@@ -50,16 +50,16 @@ function within(ids: Int32Array, limit: number, passes: (id: number) => boolean)
   return Int32Array.from(found)
 }
 
-/** All that is notable of a timeline, ascending. */
-export interface Notable {
+/** Operations that did not end well, and messages that never arrived, ascending. */
+export interface Mishaps {
   readonly operations: Int32Array
   readonly messages: Int32Array
 }
 
-const known = new WeakMap<Timeline, Notable>()
+const known = new WeakMap<Timeline, Mishaps>()
 
 /** Made once for each timeline: one look at each operation and message. */
-export function notableOf(timeline: Timeline): Notable {
+export function mishapsOf(timeline: Timeline): Mishaps {
   const found = known.get(timeline) ?? {
     operations: choose(timeline.operations.ending, isNotable),
     messages: choose(timeline.messages.fate, isLost),

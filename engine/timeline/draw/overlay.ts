@@ -1,0 +1,101 @@
+import { formatMoment } from '../../trace/format.ts'
+import type { Timeline } from '../timeline.ts'
+import type { Window } from '../window.ts'
+import { GlyphBatch, LineBatch, RectangleBatch, TextBatch, withoutEmpty } from './batches.ts'
+import type { Batch } from './drawing.ts'
+import { type Layout, xOf } from './layout.ts'
+import { placeMessage } from './message-places.ts'
+import { barOf } from './operations.ts'
+import { seenPart } from './sight.ts'
+import { widthOf } from './text.ts'
+import type { TimelineView } from './view.ts'
+
+/** What moves above a timeline while it stays as it is. */
+export interface Emphasis {
+  readonly cursor: number
+  /** Where a pointer is, in time. */
+  readonly hover: number | undefined
+  readonly brush: Window | undefined
+  readonly operations: readonly number[]
+  readonly messages: readonly number[]
+}
+
+const SIZE = 11
+/** Around the cursor's time, where a tick's label is hidden whole rather than cut. */
+const CLEAR = 26
+
+/** The cursor, and what is picked out: drawn again and again above a picture that is drawn once. */
+export function drawEmphasis(
+  timeline: Timeline,
+  view: TimelineView,
+  layout: Layout,
+  emphasis: Emphasis,
+): Batch[] {
+  return withoutEmpty([
+    ...drawBrush(view, layout, emphasis.brush),
+    ...drawPicked(timeline, view, layout, emphasis),
+    ...drawCursor(view, layout, emphasis),
+  ])
+}
+
+function drawBrush({ window }: TimelineView, layout: Layout, brush: Window | undefined): Batch[] {
+  const ground = new RectangleBatch('brush', { fill: 'accent', alpha: 0.14, stroke: 'accent' })
+  const part =
+    brush && seenPart(layout, xOf(layout, window, brush.from), xOf(layout, window, brush.to))
+  if (part) ground.add(part.x, layout.bodyTop, part.width, layout.height - layout.bodyTop, 0)
+  return [ground]
+}
+
+function drawPicked(
+  timeline: Timeline,
+  view: TimelineView,
+  layout: Layout,
+  { operations, messages }: Emphasis,
+): Batch[] {
+  const bars = new RectangleBatch('picked operation', { stroke: 'accent', lineWidth: 2 })
+  const halos = new LineBatch('halo', { stroke: 'surface', lineWidth: 5, alpha: 0.8 })
+  const lines = new LineBatch('picked message', { stroke: 'accent', lineWidth: 2 })
+  const ends = new GlyphBatch('end of a picked message', 'disc', 6, { fill: 'accent' })
+  for (const id of messages) {
+    const place = placeMessage(timeline, view, layout, id)
+    if (place === undefined || place.y1 < layout.bodyTop || place.y2 < layout.bodyTop) continue
+    halos.add(place.x1, place.y1, place.x2, place.y2, id)
+    lines.add(place.x1, place.y1, place.x2, place.y2, id)
+    if (place.hasEnd) ends.add(place.x2, place.y2, id)
+  }
+  for (const id of operations) {
+    const endpoint = timeline.clients[timeline.operations.session[id]]?.endpoint
+    const row = layout.rows[layout.rowOf[endpoint] ?? -1]
+    const bar = row && barOf(timeline, view, layout, row, id)
+    if (bar && bar.y >= layout.bodyTop)
+      bars.add(bar.x - 3, bar.y - 3, bar.width + 6, bar.height + 6, id)
+  }
+  return [halos, lines, ends, bars]
+}
+
+function drawCursor(
+  { window }: TimelineView,
+  layout: Layout,
+  { cursor, hover }: Emphasis,
+): Batch[] {
+  const thin = new LineBatch('pointer', { stroke: 'borderStrong', dash: [2, 3] })
+  const line = new LineBatch('cursor', { stroke: 'accent', lineWidth: 1.5 })
+  const clear = new RectangleBatch('ground of cursor time', { fill: 'surface' })
+  const ground = new RectangleBatch('cursor time', { fill: 'accent' })
+  const words = new TextBatch('cursor time', { fill: 'surface' }, SIZE, 'middle', true)
+  const { left, right, axis, height, width } = layout
+  if (hover !== undefined) {
+    const x = xOf(layout, window, hover)
+    if (x >= left && x <= right) thin.add(x, axis.top + axis.height, x, height, 0)
+  }
+  const x = xOf(layout, window, cursor)
+  if (x < left - 0.5 || x > right + 0.5) return [thin]
+  const text = formatMoment(cursor)
+  const wide = widthOf(text, SIZE, true) + 8
+  const start = Math.min(width - wide, Math.max(0, x - wide / 2))
+  line.add(x, axis.top + axis.height - 3, x, height, 0)
+  clear.add(start - CLEAR, axis.top, wide + 2 * CLEAR, axis.height - 6, 0)
+  ground.add(start, axis.top + 1, wide, 16, 0)
+  words.add(start + wide / 2, axis.top + 9, text, 0)
+  return [thin, line, clear, ground, words]
+}

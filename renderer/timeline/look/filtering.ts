@@ -1,0 +1,49 @@
+import type { Filter, Timeline } from '../../../engine/timeline/index.ts'
+
+/** One of the things that can be shown or not. */
+export interface Choice {
+  readonly id: number
+  readonly name: string
+}
+
+export const nodeChoices = ({ nodes }: Timeline): Choice[] =>
+  nodes.map(({ endpoint, name }) => ({ id: endpoint, name }))
+
+export const clientChoices = ({ clients }: Timeline): Choice[] =>
+  clients.map(({ endpoint, name }) => ({ id: endpoint, name }))
+
+export const kindChoices = ({ run }: Timeline): Choice[] =>
+  run.trace.messageNames.map((name, id) => ({ id, name }))
+
+export const keyChoices = ({ run }: Timeline): Choice[] =>
+  run.keys.map((name, id) => ({ id, name }))
+
+/** Shows or hides one of all; where all are shown the filter holds nothing. */
+export function toggled(
+  chosen: ReadonlySet<number> | undefined,
+  all: readonly number[],
+  id: number,
+): ReadonlySet<number> | undefined {
+  const next = new Set(chosen ?? all)
+  if (!next.delete(id)) next.add(id)
+  return all.every((one) => next.has(one)) ? undefined : next
+}
+
+/** Shows or hides several at once. */
+export function setAll(
+  chosen: ReadonlySet<number> | undefined,
+  all: readonly number[],
+  some: readonly number[],
+  isShown: boolean,
+): ReadonlySet<number> | undefined {
+  const next = new Set(chosen ?? all)
+  for (const id of some) {
+    if (isShown) next.add(id)
+    else next.delete(id)
+  }
+  return all.every((one) => next.has(one)) ? undefined : next
+}
+
+/** How many of its parts leave something out. */
+export const filterCount = ({ endpoints, key, messageKinds }: Filter): number =>
+  [endpoints, key, messageKinds].filter((part) => part !== undefined).length
