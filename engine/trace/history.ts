@@ -41,6 +41,24 @@ export interface Operation {
 const NOT_BASED = -2
 const NOTHING = -1
 
+/** All that a history is made of, one entry an operation in each column; it can be copied to another thread as it is. */
+export interface HistoryParts {
+  readonly isStepwise: boolean
+  readonly session: Int32Array
+  readonly action: Uint8Array
+  readonly key: Int32Array
+  readonly invoked: Float64Array
+  readonly returned: Float64Array
+  readonly outcome: Uint8Array
+  readonly node: Int16Array
+  readonly callsAtReturn: Int32Array
+  /** -2 for a write that was based on no read, -1 for nothing found, an operation, or -3 - n for entry n of `sets`. */
+  readonly source: Int32Array
+  readonly sets: readonly OperationSet[]
+  /** What was written or returned, where it is more than numbers of operations. */
+  readonly values: readonly (readonly [OperationId, unknown])[]
+}
+
 /**
  * All operations of a run, one column a field, in order of invocation.
  *
@@ -61,8 +79,37 @@ export class History {
   callsAtReturn = new Int32Array(64)
   /** NOT_BASED, NOTHING, an operation, or -3 - n for set n of the side table. */
   private source = new Int32Array(64)
-  private readonly sets: OperationSet[] = []
-  private readonly values = new Map<OperationId, unknown>()
+  private sets: OperationSet[] = []
+  private values = new Map<OperationId, unknown>()
+
+  /** A history around columns that are there: they are not copied. */
+  static of(parts: HistoryParts): History {
+    const history = new History()
+    const { isStepwise, sets, values, ...columns } = parts
+    Object.assign(history, columns, { isStepwise, length: columns.key.length })
+    history.sets = [...sets]
+    history.values = new Map(values)
+    return history
+  }
+
+  /** What it is made of, as it stands: copied, so that the history may go on. */
+  parts(): HistoryParts {
+    const { length, isStepwise, sets, values } = this
+    return {
+      isStepwise,
+      session: this.session.slice(0, length),
+      action: this.action.slice(0, length),
+      key: this.key.slice(0, length),
+      invoked: this.invoked.slice(0, length),
+      returned: this.returned.slice(0, length),
+      outcome: this.outcome.slice(0, length),
+      node: this.node.slice(0, length),
+      callsAtReturn: this.callsAtReturn.slice(0, length),
+      source: this.source.slice(0, length),
+      sets: [...sets],
+      values: [...values],
+    }
+  }
 
   /** @param value what is written, when it is another than the operation's own number */
   invoke(session: number, action: Action, key: number, now: Micros, value?: unknown): OperationId {

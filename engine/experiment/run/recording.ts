@@ -7,6 +7,7 @@ import type {
   RecordedRun,
 } from '../../timeline/recorded-run.ts'
 import type { EndpointId, KeyId } from '../../trace/event.ts'
+import { History } from '../../trace/history.ts'
 import type { FinalReplica, FinalVersion, RunFacts } from '../../trace/metrics/facts.ts'
 import type { FaultAction, ResolvedFault } from '../resolved.ts'
 import type { ClockReading, Strikes } from '../strikes.ts'
@@ -25,7 +26,7 @@ interface RecordingParts {
   readonly keys?: readonly string[]
 }
 
-/** Takes from a run that is over all that pictures of it are made from; trace and history are shared, not copied. */
+/** Takes from a run all that pictures of it are made from. Trace and history are shared; the history of a cluster, which may go on, is copied. */
 export function recordRun({
   world,
   facts,
@@ -45,7 +46,7 @@ export function recordRun({
     faults: faults.map((fault, number) => recordFault(fault, number, strikes)),
     keys,
     trace,
-    history,
+    history: history.isStepwise ? History.of(history.parts()) : history,
     startMicros,
     durationMicros,
     endMicros: facts.endMicros ?? durationMicros,
