@@ -36,6 +36,8 @@ export interface CommandHost {
 
 export interface DesktopAsked {
   readonly onFetch: () => void
+  /** Absolute path of a notebook to open. */
+  readonly notebook?: string
   /** Starts a server of the page's sources, where the built page is not to be shown; gives its address. */
   readonly servePages?: () => Promise<string>
 }

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { isNotebookName } from '../files/place-path.ts'
 import type { CommandContext } from './command-host.ts'
 import { complain } from './complain.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
@@ -15,11 +16,17 @@ export async function runCommandLine(
     answered = code
   })
   try {
-    await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' })
+    await program.parseAsync(withCommand(args), { from: 'user' })
     return answered
   } catch (error) {
     return codeOfError(error, context)
   }
+}
+
+/** A notebook alone is to be opened. */
+function withCommand(args: readonly string[]): string[] {
+  if (args.length === 0) return ['--help']
+  return isNotebookName(args[0]) ? ['start', ...args] : [...args]
 }
 
 /** Commander has already said what is wrong; help and version end with 0. */

@@ -30,7 +30,9 @@ const parts = {
     sources: ['engine', 'notebooks', 'renderer', 'main/build'],
   },
 }
-const commandsWithPage = ['serve', 'start']
+/** A notebook in place of a command is opened. */
+const showsPage = (command) =>
+  command === 'serve' || command === 'start' || /\.ipynb$/i.test(command ?? '')
 
 /** Exit code of `replilab` for what it cannot even begin. */
 const cannotStart = 4
@@ -52,8 +54,7 @@ function main() {
   return import(pathToFileURL(parts.main.marker).href)
 }
 
-const neededParts = (command) =>
-  commandsWithPage.includes(command) ? ['main', 'renderer'] : ['main']
+const neededParts = (command) => (showsPage(command) ? ['main', 'renderer'] : ['main'])
 
 /**
  * Builds into a folder of its own and then puts each file in its place at once: others may run these files, or build them too.

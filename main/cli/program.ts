@@ -17,6 +17,7 @@ import {
 } from './option-values.ts'
 import { runCommand } from './run-command.ts'
 import { defaultHost, serveCommand } from './serve-command.ts'
+import { readShown } from './shown-notebook.ts'
 import { startCommand } from './start-command.ts'
 import { testCommand } from './test-command.ts'
 import { lineText } from './text.ts'
@@ -35,7 +36,7 @@ export function createProgram(context: CommandContext, answer: Answer): Command 
     .version(manifest.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
-    .addHelpText('after', exitCodesText)
+    .addHelpText('after', notebookText + exitCodesText)
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({
@@ -57,6 +58,10 @@ export function createProgram(context: CommandContext, answer: Answer): Command 
   addHelp(program)
   return program
 }
+
+const notebookText = `
+With a notebook in place of a command, replilab opens it, as start does.
+`
 
 const exitCodesText = `
 Exit codes:
@@ -180,12 +185,15 @@ function addServe(program: Command, context: CommandContext, answer: Answer): vo
     .description(
       'Serves the notebook to a browser on this machine, with the notebooks of a folder, until it is interrupted. The address holds a key; without it nobody gets in.',
     )
-    .argument('[folder]', 'the folder whose notebooks are shown', '.')
+    .argument('[path]', 'the folder whose notebooks are shown, or one notebook', '.')
+    .argument('[notebook]', 'a notebook of the folder, which is opened')
     .option('--port <number>', 'listen there (default: the first free one from 8642)', parsePort)
     .option('--host <address>', 'listen at this address; other machines may reach it', defaultHost)
     .option('--no-open', 'open no browser')
-    .action(async (folder: string, { host, port, open }: ServeOptions) => {
-      answer(await serveCommand({ folder, host, port, opensBrowser: open }, context))
+    .action(async (path: string, notebook: string | undefined, options: ServeOptions) => {
+      const { host, port, open } = options
+      const request = { ...readShown(path, notebook), host, port, opensBrowser: open }
+      answer(await serveCommand(request, context))
     })
 }
 
@@ -196,8 +204,8 @@ function addStart(program: Command, context: CommandContext, answer: Answer): vo
     .description(
       'Opens the desktop app, and fetches what it needs the first time. Where that cannot be had, serves the same notebook to a browser, with the notebooks of a folder.',
     )
-    .argument('[folder]', 'the folder whose notebooks are shown in a browser', '.')
-    .action(async (folder: string) => answer(await startCommand(folder, context)))
+    .argument('[path]', 'a notebook, or the folder whose notebooks are shown in a browser', '.')
+    .action(async (path: string) => answer(await startCommand(readShown(path), context)))
 }
 
 function addDev(program: Command, context: CommandContext, answer: Answer): void {

@@ -1,10 +1,10 @@
 import type { CommandContext } from './command-host.ts'
 import { complain } from './complain.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
+import { addressOfShown, type Shown } from './shown-notebook.ts'
 import { lineText } from './text.ts'
 
-export interface ServeRequest {
-  readonly folder: string
+export interface ServeRequest extends Shown {
   /** A name or address of this machine. */
   readonly host: string
   /** Undefined for the first free one. */
@@ -30,8 +30,10 @@ export async function serveCommand(
   }
   const { address, addressForOnce, folder, isOpenToOthers, stop } = started.value
   if (isOpenToOthers) complain(openToOthers(request.host), context)
-  stdout.write(`Replilab shows ${lineText(folder)} at\n\n    ${address}\n\nCtrl+C ends it.\n`)
-  if (request.opensBrowser) await openBrowser(addressForOnce(), context)
+  stdout.write(
+    `Replilab shows ${lineText(folder)} at\n\n    ${addressOfShown(address, request)}\n\nCtrl+C ends it.\n`,
+  )
+  if (request.opensBrowser) await openBrowser(addressOfShown(addressForOnce(), request), context)
   await interruption(host.interrupted)
   await stop()
   return exitCode.passed

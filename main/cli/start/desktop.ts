@@ -9,6 +9,8 @@ export interface DesktopRequest {
   /** Of the package. */
   readonly root: string
   readonly environment: NodeJS.ProcessEnv
+  /** Absolute path of a notebook to open. */
+  readonly notebook?: string
   /** Starts a server of the page's sources, where the built page is not to be shown; gives its address. */
   readonly servePages?: () => Promise<string>
   /** Aborted when the user interrupts. */
@@ -28,7 +30,7 @@ const fetchMillis = 600_000
  * `desktop/no-window`, `desktop/not-fetched`, `desktop/not-started`.
  */
 export async function showDesktop(request: DesktopRequest): Promise<Result<number>> {
-  const { root, environment, interrupted, servePages } = request
+  const { root, environment, interrupted, notebook, servePages } = request
   const entry = join(root, 'out/main/desktop.js')
   if (!existsSync(entry)) return cannot('desktop/not-built', 'it is not part of this version')
   const reason = whyNoWindow(environment, process.platform)
@@ -36,7 +38,8 @@ export async function showDesktop(request: DesktopRequest): Promise<Result<numbe
   const fetched = await fetchElectron(request)
   if (!fetched.ok) return fetched
   const env = { ...environment, ...(servePages && { [pageServerVariable]: await servePages() }) }
-  return exitOf(spawn(fetched.value, [entry], { stdio: 'inherit', signal: interrupted, env }))
+  const args = notebook === undefined ? [entry] : [entry, notebook]
+  return exitOf(spawn(fetched.value, args, { stdio: 'inherit', signal: interrupted, env }))
 }
 
 const cannot = (code: string, reason: string) =>

@@ -1,6 +1,8 @@
+import { resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fail, ok } from '../../../engine/index.ts'
 import type { CommandHost, ServedFolder } from '../../../main/cli/command-host.ts'
+import { readShown } from '../../../main/cli/shown-notebook.ts'
 import { whyNoWindow } from '../../../main/cli/start/display.ts'
 import { createWorkplace, type Workplace } from './cli-in-process.ts'
 
@@ -21,10 +23,10 @@ test.each([
 })
 
 test('serve of what is no folder is refused', async () => {
-  await workplace.write('a.ipynb', '')
-  expect(await workplace.run('serve', workplace.path('a.ipynb'))).toMatchObject({
+  await workplace.write('a.txt', '')
+  expect(await workplace.run('serve', workplace.path('a.txt'))).toMatchObject({
     code: 4,
-    error: 'replilab: a.ipynb is a file, not a folder.\n',
+    error: 'replilab: a.txt is a file, not a folder.\n',
   })
 })
 
@@ -48,7 +50,10 @@ function machine(desktop: Awaited<ReturnType<CommandHost['showDesktop']>>) {
       asked.push(`open ${address}`)
       return ok(null)
     },
-    showDesktop: async () => desktop,
+    showDesktop: async ({ notebook }) => {
+      if (notebook !== undefined) asked.push(`desktop ${notebook}`)
+      return desktop
+    },
     interrupted: AbortSignal.timeout(50),
   }
   return { asked, host }
@@ -79,6 +84,33 @@ test('start serves to a browser where it cannot, and says so; what is printed is
     'stop',
   ])
   await other.remove()
+})
+
+test('a notebook in place of a command is opened, on the desktop or in a browser', async () => {
+  const { asked, host } = machine(noDesktop)
+  const other = await createWorkplace({ host })
+  const { out } = await other.run('some/where/a b.ipynb')
+  const open = '&open=file%3Aa%20b.ipynb'
+  expect(out).toContain(`\n    http://127.0.0.1:1/?token=printed${open}\n`)
+  expect(asked).toEqual([
+    `desktop ${resolve('some/where/a b.ipynb')}`,
+    'serve some/where undefined',
+    `open http://127.0.0.1:1/?token=once${open}`,
+    'stop',
+  ])
+  await other.remove()
+})
+
+test.each([
+  [['notes'], { folder: 'notes' }],
+  [['notes/a.ipynb'], { folder: 'notes', notebook: 'a.ipynb' }],
+  [['a.ipynb'], { folder: '.', notebook: 'a.ipynb' }],
+  [['notes', 'a.ipynb'], { folder: 'notes', notebook: 'a.ipynb' }],
+  [['notes', 'notes/deep/a.ipynb'], { folder: 'notes', notebook: 'deep/a.ipynb' }],
+  [['.', 'notes/a.ipynb'], { folder: '.', notebook: 'notes/a.ipynb' }],
+  [['notes', resolve('notes/a.ipynb')], { folder: 'notes', notebook: 'a.ipynb' }],
+] as const)('%j names %j', ([path, notebook], shown) => {
+  expect(readShown(path, notebook)).toEqual(shown)
 })
 
 test.each<[NodeJS.ProcessEnv, NodeJS.Platform, string | null]>([
