@@ -61,9 +61,9 @@ describe('The first difference of two runs', () => {
     expect(parting.time).toBe(500_000)
     expect(parting.other!.sentence).toBe('crash n3 begins')
     expect(parting.one!.sentence).toMatch(/^\w+ (sends|receives|asks|is|appends) /)
-    const before = (run: typeof one) =>
+    const beginning = (run: typeof one) =>
       Array.from({ length: parting.position }, (_, at) => JSON.stringify(run.trace.at(at))).join()
-    expect(before(other.recording)).toBe(before(one))
+    expect(beginning(other.recording)).toBe(beginning(one))
   })
 
   it('is where the shorter one ends', () => {
