@@ -2,9 +2,10 @@ import { Clock, type Micros } from '../core/clock.ts'
 import { EventQueue, type Priority } from '../core/queue.ts'
 import { Random } from '../core/random.ts'
 import { type Latency, samplerOf } from '../network/latency.ts'
-import type { Message } from '../network/message.ts'
+import type { AnyMessage } from '../network/message.ts'
 import { Network } from '../network/network.ts'
 import { Machine } from '../node/machine.ts'
+import { CLIENT_MESSAGE_KINDS } from '../protocols/client.ts'
 import type { LiveReplica, Replica } from '../protocols/model.ts'
 import type { EndpointId } from '../trace/event.ts'
 import { History } from '../trace/history.ts'
@@ -21,7 +22,7 @@ const EVENTS_BETWEEN_POLLS = 8_192
 
 interface Endpoint {
   /** @param kind code of the message's kind */
-  deliver(from: EndpointId, message: Message, kind: number, number: number): void
+  deliver(from: EndpointId, message: AnyMessage, kind: number, number: number): void
   fire(callback: () => void, life: number): void
 }
 
@@ -50,7 +51,10 @@ export class World {
   constructor(scenario: ResolvedScenario) {
     this.scenario = scenario
     this.random = Random.fromSeed(scenario.seed)
-    this.recorder = new Recorder(this.clock, scenario.limits.traceEvents)
+    this.recorder = new Recorder(this.clock, scenario.limits.traceEvents, [
+      ...CLIENT_MESSAGE_KINDS,
+      ...(scenario.model.messageKinds ?? []),
+    ])
     this.network = new Network({
       clock: this.clock,
       queue: this.queue,
@@ -129,7 +133,7 @@ export class World {
 
   private deliver(endpoint: Endpoint): void {
     const { source, payload, label, tag } = this.queue
-    endpoint.deliver(source, payload as Message, label, tag)
+    endpoint.deliver(source, payload as AnyMessage, label, tag)
   }
 
   private progress(): number {

@@ -32,10 +32,8 @@ export interface Impairment {
 /** A directed link, or its part for one kind of message that has settings of its own; what is not read-only is as faults have it at present. */
 export interface Link {
   // First what every message asks for: it shares a line of the processor's cache.
-  /** Which state of the network's impairments the changing values are for. */
-  epoch: number
-  /** Whether a message takes the latency's time, in order, and nothing else can happen to it. */
-  isPlain: boolean
+  /** The state of the network in which a message takes the latency's time, in order, and nothing else can happen to it; none where something can. */
+  openEpoch: number
   lastArrival: Micros
   readonly latency: Sampler
   readonly random: Random
@@ -43,6 +41,10 @@ export interface Link {
   readonly from: EndpointId
   readonly to: EndpointId
   readonly settings: LinkSettings
+  /** Which state of the network the changing values are for. */
+  epoch: number
+  /** Whether a message takes the latency's time, in order, as far as the link itself is concerned. */
+  isPlain: boolean
   loss: number
   duplication: number
   delay: Micros
@@ -60,8 +62,7 @@ export function createLink(
   random: Random,
 ): Link {
   const link: Link = {
-    epoch: 0,
-    isPlain: false,
+    openEpoch: -1,
     lastArrival: 0,
     latency: samplerOf(settings.latency),
     random,
@@ -69,6 +70,8 @@ export function createLink(
     from,
     to,
     settings,
+    epoch: -1,
+    isPlain: false,
     loss: settings.loss,
     duplication: settings.duplication,
     delay: 0,

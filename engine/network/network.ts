@@ -11,8 +11,14 @@ import {
   type LinkSettings,
   timeToLeave,
 } from './link.ts'
-import type { Message } from './message.ts'
+import type { AnyMessage, MessageKind } from './message.ts'
 import type { FaultRule } from './rules.ts'
+
+/** By sender and receiver; those that nothing has been sent over are not made yet. */
+type Links = readonly (Link | undefined)[][]
+
+/** No epoch of the network. */
+const NEVER = -1
 
 interface NetworkParts {
   readonly clock: Clock
@@ -35,17 +41,16 @@ interface NetworkParts {
  */
 export class Network {
   sent = 0
-  bytes = 0
   private readonly parts: NetworkParts
   private readonly clock: Clock
   private readonly queue: EventQueue
   private readonly sink: EventSink
   private readonly deliverKind: number
   private readonly endpoints: number
-  private readonly links: (Link | undefined)[]
+  private readonly links: Links
   /** For each code of a message's kind that travels apart, its links. */
-  private readonly linksApart: ((Link | undefined)[] | undefined)[] = []
-  /** Moves on whenever an impairment comes or goes. */
+  private readonly linksApart: (Links | undefined)[] = []
+  /** Moves on whenever a rule or an impairment comes or goes. */
   private epoch = 0
   private impairments: readonly { readonly id: number; readonly impairment: Impairment }[] = []
   private rules: readonly { readonly id: number; readonly rule: FaultRule }[] = []
@@ -65,16 +70,15 @@ export class Network {
   }
 
   /** Gives how many copies are now on their way: none, one or two. */
-  send(from: EndpointId, to: EndpointId, message: Message): number {
-    assert(to >= 0 && to < this.endpoints, 'a message goes to a node or client by its number')
-    const { kind: name, operation, bytes } = message
+  send(from: EndpointId, to: EndpointId, message: AnyMessage): number {
     const number = this.sent++
-    this.bytes += bytes
-    const kind = this.sink.messageKind(name)
+    const { operation, bytes } = message
+    const kind = this.codeOf(message.kind)
     this.sink.record(EventKind.send, from, to, operation, kind, number, bytes)
-    const link = this.linksApart.length === 0 ? this.link(from, to) : this.linkOf(from, to, message)
-    if (link.epoch !== this.epoch) this.bringUpToDate(link)
-    if (!link.isPlain || this.rules.length > 0) return this.judge(link, message, kind, number)
+    const link = this.links[from][to]
+    if (link === undefined || link.openEpoch !== this.epoch) {
+      return this.sendWithCare(from, to, message, kind, number)
+    }
     this.depart(link, this.clock.now + link.latency.draw(link.random), message, kind, number)
     return 1
   }
@@ -83,11 +87,13 @@ export class Network {
   addRule(rule: FaultRule): number {
     const id = this.nextRule++
     this.rules = [...this.rules, { id, rule }]
+    this.epoch++
     return id
   }
 
   removeRule(id: number): void {
     this.rules = this.rules.filter((held) => held.id !== id)
+    this.epoch++
   }
 
   /** Makes links worse and gives a number, to make them well again. */
@@ -103,8 +109,25 @@ export class Network {
     this.epoch++
   }
 
-  /** As `send`, where the rules or the state of the link may do something to the message. */
-  private judge(link: Link, message: Message, kind: number, number: number): number {
+  private codeOf(kind: MessageKind): number {
+    return typeof kind === 'number' ? kind : this.sink.messageKind(kind)
+  }
+
+  /** As `send`, over a link that has not been looked at since something changed, or where something may happen to the message. */
+  private sendWithCare(
+    from: EndpointId,
+    to: EndpointId,
+    message: AnyMessage,
+    kind: number,
+    number: number,
+  ): number {
+    assert(to >= 0 && to < this.endpoints, 'a message goes to a node or client by its number')
+    const link = this.linkOf(from, to, kind)
+    if (link.epoch !== this.epoch) this.bringUpToDate(link)
+    return this.judge(link, message, kind, number)
+  }
+
+  private judge(link: Link, message: AnyMessage, kind: number, number: number): number {
     const extra = this.rules.length > 0 ? this.ruleOn(link, message) : 0
     if (extra < 0) return this.drop(link, message, kind, number, DropReason.cut)
     if (link.loss > 0 && link.random.chance(link.loss)) {
@@ -118,7 +141,7 @@ export class Network {
 
   private schedule(
     link: Link,
-    message: Message,
+    message: AnyMessage,
     kind: number,
     number: number,
     extra: Micros,
@@ -135,7 +158,7 @@ export class Network {
   private depart(
     link: Link,
     arrival: Micros,
-    message: Message,
+    message: AnyMessage,
     kind: number,
     number: number,
   ): void {
@@ -151,10 +174,12 @@ export class Network {
       link,
       this.impairments.map(({ impairment }) => impairment),
     )
+    const isOpen = link.isPlain && this.rules.length === 0 && this.linksApart.length === 0
+    link.openEpoch = isOpen ? this.epoch : NEVER
   }
 
   /** The sum of the rules' delays, or -1 when one drops the message. */
-  private ruleOn({ from, to, random }: Link, message: Message): Micros {
+  private ruleOn({ from, to, random }: Link, message: AnyMessage): Micros {
     let extra: Micros = 0
     for (const { rule } of this.rules) {
       const verdict = rule(from, to, message, random)
@@ -167,7 +192,7 @@ export class Network {
   /** Gives the number of copies that are on their way. */
   private drop(
     { from, to }: Link,
-    { operation }: Message,
+    { operation }: AnyMessage,
     kind: number,
     number: number,
     reason: DropReason,
@@ -176,37 +201,30 @@ export class Network {
     return 0
   }
 
-  private link(from: EndpointId, to: EndpointId): Link {
-    return this.links[from * this.endpoints + to] ?? this.createLink(from, to)
-  }
-
-  private linkOf(from: EndpointId, to: EndpointId, { kind }: Message): Link {
-    const links = this.linksApart[this.sink.messageKind(kind)]
-    if (links === undefined) return this.link(from, to)
-    return links[from * this.endpoints + to] ?? this.createLinkApart(links, from, to, kind)
+  private linkOf(from: EndpointId, to: EndpointId, kind: number): Link {
+    const apart = this.linksApart[kind]
+    if (apart === undefined) return this.links[from][to] ?? this.createLink(from, to)
+    return apart[from][to] ?? this.createLinkApart(apart, from, to, kind)
   }
 
   private createLink(from: EndpointId, to: EndpointId): Link {
     const { linkSettings, random } = this.parts
     const link = createLink(from, to, linkSettings(from, to), random.fork(from).fork(to))
-    this.links[from * this.endpoints + to] = link
+    this.links[from][to] = link
     return link
   }
 
-  private createLinkApart(
-    links: (Link | undefined)[],
-    from: EndpointId,
-    to: EndpointId,
-    kind: string,
-  ): Link {
-    const { linkSettings, random } = this.parts
-    const own = random.fork(from).fork(to).fork(kind)
-    const link = createLink(from, to, linkSettings(from, to, kind), own)
-    links[from * this.endpoints + to] = link
+  private createLinkApart(links: Links, from: EndpointId, to: EndpointId, kind: number): Link {
+    const { linkSettings, random, sink } = this.parts
+    const name = sink.messageNames[kind]
+    const own = random.fork(from).fork(to).fork(name)
+    const link = createLink(from, to, linkSettings(from, to, name), own)
+    links[from][to] = link
     return link
   }
 
-  private createLinks(): (Link | undefined)[] {
-    return new Array(this.endpoints ** 2).fill(undefined)
+  private createLinks(): Links {
+    const { endpoints } = this
+    return Array.from({ length: endpoints }, () => new Array(endpoints).fill(undefined))
   }
 }

@@ -1,7 +1,7 @@
 import type { Micros } from '../core/clock.ts'
 import type { Random } from '../core/random.ts'
 import type { EndpointId } from '../trace/event.ts'
-import type { Message } from './message.ts'
+import type { AnyMessage } from './message.ts'
 
 /** A rule's answer on one message: pass it, drop it, or deliver it this much later than it would have been. */
 export type Verdict = 'pass' | 'drop' | Micros
@@ -10,7 +10,7 @@ export type Verdict = 'pass' | 'drop' | Micros
 export type FaultRule = (
   from: EndpointId,
   to: EndpointId,
-  message: Message,
+  message: AnyMessage,
   random: Random,
 ) => Verdict
 

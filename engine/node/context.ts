@@ -1,7 +1,7 @@
 import type { Micros } from '../core/clock.ts'
 import type { EventHandle } from '../core/queue.ts'
 import type { Random } from '../core/random.ts'
-import type { Message } from '../network/message.ts'
+import type { AnyMessage } from '../network/message.ts'
 import type {
   EndpointId,
   HintStep,
@@ -28,7 +28,7 @@ export interface NodeContext {
   clock(): Micros
   /** The node's clock for how long something takes: never goes back, and may run too fast or too slowly. Means nothing to other nodes. */
   monotonicClock(): Micros
-  send(to: EndpointId, message: Message): void
+  send(to: EndpointId, message: AnyMessage): void
   /** Calls back after a time by the node's monotonic clock, unless the node crashes first; a paused node gets it when it resumes. */
   after(delay: Micros, callback: () => void): EventHandle
   cancel(timer: EventHandle): void

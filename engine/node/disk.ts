@@ -1,6 +1,6 @@
 import type { Micros } from '../core/clock.ts'
 import { Fifo } from '../core/fifo.ts'
-import type { Message } from '../network/message.ts'
+import type { AnyMessage } from '../network/message.ts'
 import { CrashKind, type EndpointId, NO_ENDPOINT } from '../trace/event.ts'
 import { type Condition, SOUND, slowed } from './condition.ts'
 import { Journal, type Undoable, type UndoableSequence } from './journal.ts'
@@ -13,7 +13,7 @@ interface DiskParts {
   readonly syncMicros: Micros
   /** Calls back after a time, unless the node crashes first. */
   readonly after: (delay: Micros, callback: () => void) => void
-  readonly send: (to: EndpointId, message: Message) => void
+  readonly send: (to: EndpointId, message: AnyMessage) => void
   /** Told of changes that a sync made durable, and of the length of the node's log that is durable: -1 where it keeps none. */
   readonly onDurable: (changes: number, logLength: number) => void
 }
@@ -39,7 +39,7 @@ export class Disk {
   private settled = 0
   private syncing = false
   /** What waits for a sync, first what the one under way covers: callbacks, and messages that go out then. */
-  private readonly waiting = new Fifo<(() => void) | Message>()
+  private readonly waiting = new Fifo<(() => void) | AnyMessage>()
   /** To whom each of them goes; NO_ENDPOINT for a callback. */
   private readonly recipients = new Fifo<EndpointId>()
   /** What the sync under way covers: changes up to this one, counted from the start, and so many of those that wait. */
@@ -106,7 +106,7 @@ export class Disk {
   }
 
   /** Sends a message when everything written so far is durable. */
-  syncAndSend(to: EndpointId, message: Message): void {
+  syncAndSend(to: EndpointId, message: AnyMessage): void {
     if (this.isInstant && !this.syncing) this.parts.send(to, message)
     else this.wait(message, to)
   }
@@ -150,7 +150,7 @@ export class Disk {
     this.goOn()
   }
 
-  private wait(waiting: (() => void) | Message, recipient: EndpointId): void {
+  private wait(waiting: (() => void) | AnyMessage, recipient: EndpointId): void {
     this.waiting.push(waiting)
     this.recipients.push(recipient)
     if (!this.syncing) this.goOn()

@@ -3,7 +3,7 @@ import type { Clock, Micros } from '../core/clock.ts'
 import { Fifo } from '../core/fifo.ts'
 import { type EventHandle, type EventQueue, Priority } from '../core/queue.ts'
 import type { Random } from '../core/random.ts'
-import type { Message } from '../network/message.ts'
+import type { AnyMessage, Message } from '../network/message.ts'
 import type { Network } from '../network/network.ts'
 import {
   CrashKind,
@@ -24,6 +24,7 @@ import { SinkTrace } from './trace.ts'
 /** What runs on a machine: made anew at each start, over the disk that the last one left. */
 export interface Process {
   start(): void
+  /** Of the kinds that clients and its own model send. */
   receive(from: EndpointId, message: Message): void
 }
 
@@ -83,7 +84,7 @@ export class Machine implements NodeContext {
   /** Whether every message is handled when it arrives. */
   private isInstant: boolean
   /** What has arrived and waits for its turn. */
-  private readonly inbox = new Fifo<{ readonly from: EndpointId; readonly message: Message }>()
+  private readonly inbox = new Fifo<{ readonly from: EndpointId; readonly message: AnyMessage }>()
   private isWorking = false
 
   constructor(parts: MachineParts, createProcess: (context: NodeContext) => Process) {
@@ -125,7 +126,7 @@ export class Machine implements NodeContext {
     return this.ownClock.monotonic()
   }
 
-  send(to: EndpointId, message: Message): void {
+  send(to: EndpointId, message: AnyMessage): void {
     this.network.send(this.id, to, message)
   }
 
@@ -152,7 +153,7 @@ export class Machine implements NodeContext {
   // What the run's loop does to the machine.
 
   /** @param kind code of the message's kind */
-  deliver(from: EndpointId, message: Message, kind: number, number: number): void {
+  deliver(from: EndpointId, message: AnyMessage, kind: number, number: number): void {
     if (this.status === 'up') this.accept(from, message, kind, number)
     else if (this.status === 'paused') {
       this.held.push({
@@ -237,7 +238,7 @@ export class Machine implements NodeContext {
     this.ownClock.jump(by)
   }
 
-  private accept(from: EndpointId, message: Message, kind: number, number: number): void {
+  private accept(from: EndpointId, message: AnyMessage, kind: number, number: number): void {
     this.sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
     if (this.isWorking) this.inbox.push({ from, message })
     else if (this.isInstant) this.handle(from, message)
@@ -245,7 +246,7 @@ export class Machine implements NodeContext {
   }
 
   /** How long it takes is known when the work begins: what waited while the machine was slow goes fast once it is not. */
-  private work(from: EndpointId, message: Message): void {
+  private work(from: EndpointId, message: AnyMessage): void {
     const usual = this.parts.serviceMicros?.(from) ?? 0
     const service = this.isSlow ? slowed(usual, this.condition.processor) : usual
     if (service === 0) {
@@ -267,12 +268,17 @@ export class Machine implements NodeContext {
     }
   }
 
-  private handle(from: EndpointId, message: Message): void {
+  private handle(from: EndpointId, message: AnyMessage): void {
     assert(this.process !== undefined, 'a machine that is up runs a process')
-    this.process.receive(from, message)
+    this.process.receive(from, message as Message)
   }
 
-  private dropAtClosedDoor(from: EndpointId, message: Message, kind: number, number: number): void {
+  private dropAtClosedDoor(
+    from: EndpointId,
+    message: AnyMessage,
+    kind: number,
+    number: number,
+  ): void {
     const { sink } = this.parts
     const reason = DropReason.receiverDown
     sink.record(EventKind.drop, this.id, from, message.operation, kind, number, reason)

@@ -24,33 +24,3 @@ export function createColumns(length: number): EventColumns {
     b: new Float64Array(length),
   }
 }
-
-/** Numbers of an event that is staged as a row: time, kind, node, peer, operation, key, a, b. */
-export const STAGED_NUMBERS = 8
-
-/**
- * Turns rows into columns.
- * @param at where the first event goes
- * @param from which row it is
- */
-export function fillColumns(
-  columns: EventColumns,
-  at: number,
-  rows: Float64Array,
-  from: number,
-  count: number,
-): void {
-  const { time, kind, node, peer, operation, key, a, b } = columns
-  for (let index = 0; index < count; index++) {
-    const row = (from + index) * STAGED_NUMBERS
-    const to = at + index
-    time[to] = rows[row]
-    kind[to] = rows[row + 1]
-    node[to] = rows[row + 2]
-    peer[to] = rows[row + 3]
-    operation[to] = rows[row + 4]
-    key[to] = rows[row + 5]
-    a[to] = rows[row + 6]
-    b[to] = rows[row + 7]
-  }
-}

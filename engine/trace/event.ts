@@ -117,6 +117,8 @@ export interface EventSink {
   ): void
   /** The message of the last event, just sent, carries a version of this write too, besides the operation that it names. */
   carry(operation: OperationId): void
+  /** Name of each message kind, by its code. */
+  readonly messageNames: readonly string[]
   /** A small number for a message kind's name, the same for the same name within a run. */
   messageKind(name: string): number
 }

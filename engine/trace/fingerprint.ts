@@ -1,56 +1,86 @@
-import { STAGED_NUMBERS } from './columns.ts'
+/** Odd numbers without a pattern in their bits: the primes of xxHash. */
+const PRIME_1 = 0x9e3779b1
+const PRIME_2 = 0x85ebca77
+const PRIME_3 = 0xc2b2ae3d
+const PRIME_4 = 0x27d4eb2f
+const PRIME_5 = 0x165667b1
 
 /**
  * A hash of a run's whole event stream: the same scenario and seed give the same 16 hexadecimal digits on every JavaScript engine.
  *
- * Two 32-bit lanes mix every number of every event in order (rotations and multiplications as in xxHash, Collet); times, a and b are
- * hashed by their IEEE 754 bits, little-endian halves.
+ * Two lanes of 32 bits, each stepped once an event (the rounds are those of xxHash, Collet). What is stepped is the sum of the event's numbers, each times an odd constant
+ * of its own, so that no multiplication waits for another; and each lane takes up the other one.
+ *
+ * Invariants, of whole numbers of 32 bits: (1) the same event turns different lanes into different lanes; (2) events that differ in one number turn the same lanes into
+ * different ones. So a run in which a single number of a single event is another one always has another fingerprint. Other numbers are mixed in by their
+ * IEEE 754 bits beforehand.
  */
 export class Fingerprint {
-  private first = 0x811c9dc5
+  private first = 0x811c9dc5 | 0
   private second = 0x1b873593
 
-  /**
-   * Mixes in the first `count` staged events.
-   * @param halves the same memory as `rows`, two numbers for one
-   */
-  absorb(rows: Float64Array, halves: Uint32Array, count: number): void {
-    let first = this.first
-    let second = this.second
-    for (let row = 0; row < count * STAGED_NUMBERS; row += STAGED_NUMBERS) {
-      const half = row * 2
-      const kind = rows[row + 1]
-      const node = rows[row + 2]
-      const peer = rows[row + 3]
-      const place = kind | ((node & 0xfff) << 8) | ((peer & 0xfff) << 20)
-      first = mix(first, place ^ Math.imul(rows[row + 4], 0x9e3779b1))
-      second = mix(second, rows[row + 5] ^ Math.imul(place, 0x85ebca77))
-      first = mix(first, halves[half] ^ Math.imul(halves[half + 12], 0xc2b2ae3d))
-      second = mix(second, halves[half + 1] ^ Math.imul(halves[half + 13], 0x27d4eb2f))
-      first = mix(first, halves[half + 14] ^ second)
-      second = mix(second, halves[half + 15] ^ first)
-    }
+  /** Mixes in one event. */
+  absorb(
+    time: number,
+    kind: number,
+    node: number,
+    peer: number,
+    operation: number,
+    key: number,
+    a: number,
+    b: number,
+  ): void {
+    const timeWord = time | 0
+    const aWord = a | 0
+    const bWord = b | 0
+    if (timeWord !== time || aWord !== a || bWord !== b) this.absorbBits(time, a, b)
+    const before =
+      this.first +
+      this.second +
+      Math.imul(timeWord, PRIME_2) +
+      Math.imul(kind, PRIME_3) +
+      Math.imul(node, PRIME_4) +
+      Math.imul(peer, PRIME_5) +
+      Math.imul(operation, PRIME_1)
+    const first = stepped(before | 0)
     this.first = first
-    this.second = second
+    const sum =
+      this.second +
+      first +
+      Math.imul(key, PRIME_2) +
+      Math.imul(aWord, PRIME_3) +
+      Math.imul(bWord, PRIME_4)
+    this.second = stepped(sum | 0)
   }
 
   /** Sixteen hexadecimal digits. */
   digest(): string {
-    const first = finish(this.first ^ Math.imul(this.second, 0x9e3779b1))
-    const second = finish(this.second ^ Math.imul(first, 0x85ebca77))
+    const first = finish(this.first ^ Math.imul(this.second, PRIME_1))
+    const second = finish(this.second ^ Math.imul(first, PRIME_2))
     return hexadecimal(first) + hexadecimal(second)
+  }
+
+  private absorbBits(time: number, a: number, b: number): void {
+    REALS[0] = time
+    REALS[1] = a
+    REALS[2] = b
+    for (let half = 0; half < HALVES.length; half += 2) {
+      this.first = stepped((this.first + this.second + HALVES[half]) | 0)
+      this.second = stepped((this.second + this.first + HALVES[half + 1]) | 0)
+    }
   }
 }
 
-function mix(lane: number, word: number): number {
-  lane = (lane + Math.imul(word, 0x85ebca77)) | 0
-  lane = (lane << 13) | (lane >>> 19)
-  return Math.imul(lane, 0x9e3779b1)
+const REALS = new Float64Array(3)
+const HALVES = new Int32Array(REALS.buffer)
+
+function stepped(lane: number): number {
+  return Math.imul((lane << 13) | (lane >>> 19), PRIME_1)
 }
 
 function finish(lane: number): number {
-  lane = Math.imul(lane ^ (lane >>> 15), 0x85ebca77)
-  lane = Math.imul(lane ^ (lane >>> 13), 0xc2b2ae3d)
+  lane = Math.imul(lane ^ (lane >>> 15), PRIME_2)
+  lane = Math.imul(lane ^ (lane >>> 13), PRIME_3)
   return (lane ^ (lane >>> 16)) >>> 0
 }
 

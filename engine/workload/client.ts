@@ -1,7 +1,7 @@
 import type { Clock, Micros } from '../core/clock.ts'
 import { type EventQueue, Priority } from '../core/queue.ts'
 import type { Random } from '../core/random.ts'
-import type { Message } from '../network/message.ts'
+import type { AnyMessage } from '../network/message.ts'
 import type { Network } from '../network/network.ts'
 import { Deadlines, type Waiting } from '../node/deadlines.ts'
 import {
@@ -163,7 +163,7 @@ export class Client {
   }
 
   /** @param kind code of the message's kind */
-  deliver(from: EndpointId, message: Message, kind: number, number: number): void {
+  deliver(from: EndpointId, message: AnyMessage, kind: number, number: number): void {
     this.sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
     const reply = message as ClientReply
     this.router.learn(from, reply)

@@ -4,7 +4,7 @@ import { type EndpointId, type KeyId, NO_OPERATION, RepairCause } from '../../tr
 import { KEY_BYTES } from '../client.ts'
 import { childrenOf, leafOf, MERKLE_DEPTH, MerkleTree } from '../shared/merkle-tree.ts'
 import { type Held, noteCarried } from './held.ts'
-import type { LeaderlessMessage, TreeCompare, TreeLeaves } from './messages.ts'
+import { Kind, type LeaderlessMessage, type TreeCompare, type TreeLeaves } from './messages.ts'
 import type { Replicas } from './replicas.ts'
 import type { LeaderlessSettings } from './settings.ts'
 
@@ -34,7 +34,7 @@ export class AntiEntropy {
   }
 
   receive(from: EndpointId, message: TreeCompare | TreeLeaves): void {
-    if (message.kind === 'tree-compare') this.compare(from, message)
+    if (message.kind === Kind.treeCompare) this.compare(from, message)
     else this.exchange(from, message)
   }
 
@@ -63,7 +63,7 @@ export class AntiEntropy {
   private sendHashes(to: EndpointId, level: number, places: readonly number[]): void {
     const tree = this.treeSharedWith(to)
     this.send(to, {
-      kind: 'tree-compare',
+      kind: Kind.treeCompare,
       operation: NO_OPERATION,
       bytes: HEADER_BYTES + places.length * HASH_BYTES,
       level,
@@ -89,7 +89,7 @@ export class AntiEntropy {
     }
     const contents = entries.reduce((bytes, [, held]) => bytes + KEY_BYTES + held.bytes, 0)
     this.send(to, {
-      kind: 'tree-leaves',
+      kind: Kind.treeLeaves,
       operation: NO_OPERATION,
       bytes: HEADER_BYTES + contents,
       places,

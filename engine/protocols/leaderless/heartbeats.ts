@@ -2,12 +2,12 @@ import { HEADER_BYTES } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
 import { type EndpointId, NO_OPERATION } from '../../trace/event.ts'
 import { createDetector, type FailureDetector } from '../shared/failure-detector.ts'
-import type { Heartbeat } from './messages.ts'
+import { type Heartbeat, Kind } from './messages.ts'
 import type { HeartbeatSettings } from './settings.ts'
 import type { Suspicion } from './suspicion.ts'
 
 const HEARTBEAT: Heartbeat = {
-  kind: 'heartbeat',
+  kind: Kind.heartbeat,
   operation: NO_OPERATION,
   bytes: HEADER_BYTES,
 }

@@ -1,7 +1,7 @@
-import type { Message } from '../../network/message.ts'
+import type { AnyMessage } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
 import type { EndpointId } from '../../trace/event.ts'
-import type { ClientRequest, ReadRequest, WriteRequest } from '../client.ts'
+import type { ClientRequest, WriteRequest } from '../client.ts'
 import { writeReply } from '../client.ts'
 import type { Replica, ReplicaState } from '../model.ts'
 import { AntiEntropy } from './anti-entropy.ts'
@@ -13,6 +13,7 @@ import {
   fetchReply,
   type Handoff,
   handoffAck,
+  Kind,
   type LeaderlessMessage,
   type Replicate,
   replicateAck,
@@ -68,48 +69,51 @@ export class LeaderlessReplica implements Replica {
     this.heartbeats?.start()
   }
 
-  receive(from: EndpointId, incoming: Message): void {
-    const message = incoming as LeaderlessMessage | ClientRequest
+  receive(from: EndpointId, message: AnyMessage): void {
     this.suspicion.heardFrom(from)
+    if (typeof message.kind === 'string') this.serve(from, message as ClientRequest)
+    else this.receiveOwn(from, message as LeaderlessMessage)
+  }
+
+  private serve(client: EndpointId, request: ClientRequest): void {
+    if (request.kind === 'read') this.reads.begin(client, request)
+    else this.write(client, request)
+  }
+
+  private receiveOwn(from: EndpointId, message: LeaderlessMessage): void {
     if (this.context.disk.isFull && needsRoom(message)) return
     switch (message.kind) {
-      case 'read':
-        this.read(from, message)
-        break
-      case 'write':
-        this.write(from, message)
-        break
-      case 'replicate':
+      case Kind.replicate:
         this.store.join(message.key, message.held)
         this.acknowledge(from, message, this.context.id)
         break
-      case 'store-hint':
+      case Kind.storeHint:
         this.hints.add(message.replica, message.key, message.held)
         this.acknowledge(from, message, message.replica)
         break
-      case 'replicate-ack':
+      case Kind.replicateAck:
         this.writes.acknowledge(message.request, message.replica)
         break
-      case 'fetch':
+      case Kind.fetch:
         this.answerFetch(from, message)
         break
-      case 'fetch-reply':
+      case Kind.fetchReply:
         this.reads.collect(message.request, message.replica, message.held)
         break
-      case 'repair':
+      case Kind.repair:
         this.store.join(message.key, message.held)
         break
-      case 'handoff':
+      case Kind.handoff:
         this.takeOver(from, message)
         break
-      case 'handoff-ack':
+      case Kind.handoffAck:
         this.hints.delivered(from, message.key, message.held)
         break
-      case 'tree-compare':
-      case 'tree-leaves':
+      case Kind.treeCompare:
+      case Kind.treeLeaves:
         this.antiEntropy.receive(from, message)
         break
-      case 'heartbeat':
+      case Kind.heartbeat:
         this.heartbeats?.heard(from)
         break
     }
@@ -124,10 +128,6 @@ export class LeaderlessReplica implements Replica {
       versions: (key) => store.get(key)?.versions ?? [],
       details: { hints: this.hints.count, suspects: this.suspicion.count },
     }
-  }
-
-  private read(client: EndpointId, request: ReadRequest): void {
-    this.reads.begin(client, request)
   }
 
   private write(client: EndpointId, request: WriteRequest): void {
@@ -185,8 +185,8 @@ export class LeaderlessReplica implements Replica {
 }
 
 /** What a node without room must not acknowledge: it is as good as lost. */
-const needsRoom = ({ kind }: Message): boolean =>
-  kind === 'replicate' || kind === 'store-hint' || kind === 'handoff'
+const needsRoom = ({ kind }: LeaderlessMessage): boolean =>
+  kind === Kind.replicate || kind === Kind.storeHint || kind === Kind.handoff
 
 /** The node's own number on its first disk; after a wipe another one. */
 const originOf = ({ disk, id, replicas }: NodeContext): number =>

@@ -1,5 +1,5 @@
 import type { Micros } from '../../core/clock.ts'
-import type { Message } from '../../network/message.ts'
+import type { AnyMessage } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
 import { DurableCell } from '../../node/durable.ts'
 import type { Process } from '../../node/machine.ts'
@@ -12,6 +12,7 @@ import {
 import {
   type InSyncChange,
   inSyncAgreed,
+  Kind,
   type LeaderAlive,
   leaseGrant,
   type PositionReply,
@@ -73,11 +74,11 @@ export class Controller implements Process {
     this.watch()
   }
 
-  receive(from: EndpointId, received: Message): void {
+  receive(from: EndpointId, received: AnyMessage): void {
     const message = received as SingleLeaderMessage
-    if (message.kind === 'leader-alive') this.hear(from, message)
-    else if (message.kind === 'position-reply') this.notePosition(from, message)
-    else if (message.kind === 'in-sync-change') this.noteInSync(from, message)
+    if (message.kind === Kind.leaderAlive) this.hear(from, message)
+    else if (message.kind === Kind.positionReply) this.notePosition(from, message)
+    else if (message.kind === Kind.inSyncChange) this.noteInSync(from, message)
   }
 
   /** From now on it appoints from these; the leader may count on it once that is durable. */

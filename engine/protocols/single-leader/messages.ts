@@ -4,9 +4,47 @@ import type { EndpointId, OperationId } from '../../trace/event.ts'
 import { NO_OPERATION } from '../../trace/event.ts'
 import type { Entry } from './log.ts'
 
+/** What replicas, and a controller, say to each other. */
+export const SINGLE_LEADER_MESSAGE_KINDS = [
+  'append-entries',
+  'heartbeat',
+  'append-reply',
+  'append-reject',
+  'vote-request',
+  'vote-reply',
+  'pre-vote-request',
+  'pre-vote-reply',
+  'leader-alive',
+  'lease-grant',
+  'position-request',
+  'position-reply',
+  'promote',
+  'in-sync-change',
+  'in-sync-agreed',
+] as const
+
+/** Their places among the kinds that a run knows, where those of clients come first. */
+export const Kind = {
+  appendEntries: 3,
+  heartbeat: 4,
+  appendReply: 5,
+  appendReject: 6,
+  voteRequest: 7,
+  voteReply: 8,
+  preVoteRequest: 9,
+  preVoteReply: 10,
+  leaderAlive: 11,
+  leaseGrant: 12,
+  positionRequest: 13,
+  positionReply: 14,
+  promote: 15,
+  inSyncChange: 16,
+  inSyncAgreed: 17,
+} as const
+
 /** Leader to follower; without entries it is a heartbeat. */
-export interface AppendEntries extends Message {
-  readonly kind: 'append-entries' | 'heartbeat'
+export interface AppendEntries extends Message<number> {
+  readonly kind: typeof Kind.appendEntries | typeof Kind.heartbeat
   readonly term: number
   /** Offset of the first entry: the follower must agree with the leader on all before it. */
   readonly previous: number
@@ -20,8 +58,8 @@ export interface AppendEntries extends Message {
 }
 
 /** Follower to leader: the logs agree up to `received`. */
-export interface AppendReply extends Message {
-  readonly kind: 'append-reply'
+export interface AppendReply extends Message<number> {
+  readonly kind: typeof Kind.appendReply
   readonly term: number
   /** Length of log that agrees with the leader's. */
   readonly received: number
@@ -32,8 +70,8 @@ export interface AppendReply extends Message {
 }
 
 /** Follower to leader: the logs differ before the message's `previous`, or the message's term is over. */
-export interface AppendReject extends Message {
-  readonly kind: 'append-reject'
+export interface AppendReject extends Message<number> {
+  readonly kind: typeof Kind.appendReject
   readonly term: number
   /** No entry from here on agrees. */
   readonly hint: number
@@ -44,72 +82,72 @@ export interface AppendReject extends Message {
 }
 
 /** Candidate to all. */
-export interface VoteRequest extends Message {
-  readonly kind: 'vote-request'
+export interface VoteRequest extends Message<number> {
+  readonly kind: typeof Kind.voteRequest
   readonly term: number
   readonly lastTerm: number
   readonly length: number
 }
 
-export interface VoteReply extends Message {
-  readonly kind: 'vote-reply'
+export interface VoteReply extends Message<number> {
+  readonly kind: typeof Kind.voteReply
   readonly term: number
   readonly granted: boolean
 }
 
 /** To all, before a replica stands: would you vote for me? The term is the one that it is in. */
-export interface PreVoteRequest extends Message {
-  readonly kind: 'pre-vote-request'
+export interface PreVoteRequest extends Message<number> {
+  readonly kind: typeof Kind.preVoteRequest
   readonly term: number
   readonly lastTerm: number
   readonly length: number
 }
 
-export interface PreVoteReply extends Message {
-  readonly kind: 'pre-vote-reply'
+export interface PreVoteReply extends Message<number> {
+  readonly kind: typeof Kind.preVoteReply
   readonly term: number
   readonly granted: boolean
 }
 
 /** Leader to controller. */
-export interface LeaderAlive extends Message {
-  readonly kind: 'leader-alive'
+export interface LeaderAlive extends Message<number> {
+  readonly kind: typeof Kind.leaderAlive
   readonly term: number
   readonly sentAt: Micros
 }
 
 /** Controller to leader: you are the one, for so long, counted from `echo`. With a higher term: you are not. */
-export interface LeaseGrant extends Message {
-  readonly kind: 'lease-grant'
+export interface LeaseGrant extends Message<number> {
+  readonly kind: typeof Kind.leaseGrant
   readonly term: number
   readonly echo: Micros
   readonly lengthMicros: Micros
 }
 
 /** Controller to all: a new term begins; who has what? */
-export interface PositionRequest extends Message {
-  readonly kind: 'position-request'
+export interface PositionRequest extends Message<number> {
+  readonly kind: typeof Kind.positionRequest
   readonly term: number
 }
 
-export interface PositionReply extends Message {
-  readonly kind: 'position-reply'
+export interface PositionReply extends Message<number> {
+  readonly kind: typeof Kind.positionReply
   readonly term: number
   readonly lastTerm: number
   readonly length: number
 }
 
 /** Controller to one: lead this term. */
-export interface Promote extends Message {
-  readonly kind: 'promote'
+export interface Promote extends Message<number> {
+  readonly kind: typeof Kind.promote
   readonly term: number
   /** Who keeps up, where the rule of replication asks for that; undefined where nobody knows. */
   readonly inSync: readonly EndpointId[] | undefined
 }
 
 /** Leader to controller: these keep up, itself included. */
-export interface InSyncChange extends Message {
-  readonly kind: 'in-sync-change'
+export interface InSyncChange extends Message<number> {
+  readonly kind: typeof Kind.inSyncChange
   readonly term: number
   readonly members: readonly EndpointId[]
   /** Number of the change in this term; later ones are higher. */
@@ -117,8 +155,8 @@ export interface InSyncChange extends Message {
 }
 
 /** Controller to leader: from now on it appoints from these. */
-export interface InSyncAgreed extends Message {
-  readonly kind: 'in-sync-agreed'
+export interface InSyncAgreed extends Message<number> {
+  readonly kind: typeof Kind.inSyncAgreed
   readonly term: number
   readonly change: number
 }
@@ -139,24 +177,6 @@ export type SingleLeaderMessage =
   | InSyncChange
   | InSyncAgreed
 
-export const SINGLE_LEADER_MESSAGE_KINDS: readonly SingleLeaderMessage['kind'][] = [
-  'append-entries',
-  'heartbeat',
-  'append-reply',
-  'append-reject',
-  'vote-request',
-  'vote-reply',
-  'pre-vote-request',
-  'pre-vote-reply',
-  'leader-alive',
-  'lease-grant',
-  'position-request',
-  'position-reply',
-  'promote',
-  'in-sync-change',
-  'in-sync-agreed',
-]
-
 /** Terms, offsets and times on the wire, eight bytes each; estimates. */
 const APPEND_BYTES = HEADER_BYTES + 5 * 8
 const REPLY_BYTES = HEADER_BYTES + 4 * 8
@@ -173,7 +193,7 @@ export function appendEntries(
   let bytes = APPEND_BYTES
   for (let index = 0; index < entries.length; index++) bytes += entries[index].bytes
   return {
-    kind: entries.length === 0 ? 'heartbeat' : 'append-entries',
+    kind: entries.length === 0 ? Kind.heartbeat : Kind.appendEntries,
     operation: entries.length === 0 ? NO_OPERATION : entries[0].operation,
     bytes,
     term,
@@ -192,7 +212,7 @@ export const appendReply = (
   matched: number,
   echo: Micros,
 ): AppendReply => ({
-  kind: 'append-reply',
+  kind: Kind.appendReply,
   operation,
   bytes: REPLY_BYTES,
   term,
@@ -207,7 +227,7 @@ export const appendReject = (
   hintTerm: number,
   echo: Micros,
 ): AppendReject => ({
-  kind: 'append-reject',
+  kind: Kind.appendReject,
   operation: NO_OPERATION,
   bytes: REPLY_BYTES,
   term,
@@ -219,7 +239,7 @@ export const appendReject = (
 const SMALL = { operation: NO_OPERATION, bytes: SMALL_BYTES } as const
 
 export const voteRequest = (term: number, lastTerm: number, length: number): VoteRequest => ({
-  kind: 'vote-request',
+  kind: Kind.voteRequest,
   ...SMALL,
   term,
   lastTerm,
@@ -227,7 +247,7 @@ export const voteRequest = (term: number, lastTerm: number, length: number): Vot
 })
 
 export const preVoteRequest = (term: number, lastTerm: number, length: number): PreVoteRequest => ({
-  kind: 'pre-vote-request',
+  kind: Kind.preVoteRequest,
   ...SMALL,
   term,
   lastTerm,
@@ -235,28 +255,28 @@ export const preVoteRequest = (term: number, lastTerm: number, length: number): 
 })
 
 export const preVoteReply = (term: number, granted: boolean): PreVoteReply => ({
-  kind: 'pre-vote-reply',
+  kind: Kind.preVoteReply,
   ...SMALL,
   term,
   granted,
 })
 
 export const voteReply = (term: number, granted: boolean): VoteReply => ({
-  kind: 'vote-reply',
+  kind: Kind.voteReply,
   ...SMALL,
   term,
   granted,
 })
 
 export const leaderAlive = (term: number, sentAt: Micros): LeaderAlive => ({
-  kind: 'leader-alive',
+  kind: Kind.leaderAlive,
   ...SMALL,
   term,
   sentAt,
 })
 
 export const leaseGrant = (term: number, echo: Micros, lengthMicros: Micros): LeaseGrant => ({
-  kind: 'lease-grant',
+  kind: Kind.leaseGrant,
   ...SMALL,
   term,
   echo,
@@ -264,13 +284,13 @@ export const leaseGrant = (term: number, echo: Micros, lengthMicros: Micros): Le
 })
 
 export const positionRequest = (term: number): PositionRequest => ({
-  kind: 'position-request',
+  kind: Kind.positionRequest,
   ...SMALL,
   term,
 })
 
 export const positionReply = (term: number, lastTerm: number, length: number): PositionReply => ({
-  kind: 'position-reply',
+  kind: Kind.positionReply,
   ...SMALL,
   term,
   lastTerm,
@@ -278,7 +298,7 @@ export const positionReply = (term: number, lastTerm: number, length: number): P
 })
 
 export const promote = (term: number, inSync: readonly EndpointId[] | undefined): Promote => ({
-  kind: 'promote',
+  kind: Kind.promote,
   ...SMALL,
   term,
   inSync,
@@ -288,10 +308,10 @@ export const inSyncChange = (
   term: number,
   members: readonly EndpointId[],
   change: number,
-): InSyncChange => ({ kind: 'in-sync-change', ...SMALL, term, members, change })
+): InSyncChange => ({ kind: Kind.inSyncChange, ...SMALL, term, members, change })
 
 export const inSyncAgreed = (term: number, change: number): InSyncAgreed => ({
-  kind: 'in-sync-agreed',
+  kind: Kind.inSyncAgreed,
   ...SMALL,
   term,
   change,

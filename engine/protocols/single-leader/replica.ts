@@ -1,4 +1,4 @@
-import type { Message } from '../../network/message.ts'
+import type { AnyMessage } from '../../network/message.ts'
 import type { NodeContext } from '../../node/context.ts'
 import type { EndpointId, RoleName } from '../../trace/event.ts'
 import type { ClientRequest } from '../client.ts'
@@ -14,6 +14,7 @@ import { ReplicatedLog } from './log.ts'
 import {
   type AppendEntries,
   appendReject,
+  Kind,
   type PositionRequest,
   positionReply,
   preVoteReply,
@@ -65,8 +66,8 @@ export class SingleLeaderReplica implements Replica {
     else this.follow()
   }
 
-  receive(from: EndpointId, message: Message): void {
-    if (message.kind === 'write' || message.kind === 'read') {
+  receive(from: EndpointId, message: AnyMessage): void {
+    if (typeof message.kind === 'string') {
       const request = message as ClientRequest
       if (this.leading !== undefined) serveAsLeader(this.parts, this.leading, from, request)
       else serveAsFollower(this.parts, this.following, from, request)
@@ -175,7 +176,7 @@ export class SingleLeaderReplica implements Replica {
 
   private receiveOwn(from: EndpointId, message: SingleLeaderMessage): void {
     const { ballot } = this.parts
-    if (message.kind === 'vote-request' && this.isLoyal()) return
+    if (message.kind === Kind.voteRequest && this.isLoyal()) return
     if (message.term > ballot.value.term) {
       if (this.leading !== undefined && this.parts.settings.stepsDown === false) return
       this.adopt(message.term)
@@ -197,38 +198,38 @@ export class SingleLeaderReplica implements Replica {
 
   private receiveOfThisTerm(from: EndpointId, message: SingleLeaderMessage): void {
     switch (message.kind) {
-      case 'append-reply':
+      case Kind.appendReply:
         this.leading?.accepted(from, message)
         break
-      case 'append-entries':
-      case 'heartbeat':
+      case Kind.appendEntries:
+      case Kind.heartbeat:
         this.receiveEntries(from, message)
         break
-      case 'append-reject':
+      case Kind.appendReject:
         this.leading?.rejected(from, message)
         break
-      case 'vote-request':
+      case Kind.voteRequest:
         this.election?.answer(from, message)
         break
-      case 'vote-reply':
+      case Kind.voteReply:
         this.election?.count(from, message)
         break
-      case 'pre-vote-request':
+      case Kind.preVoteRequest:
         this.election?.answerCanvass(from, message)
         break
-      case 'pre-vote-reply':
+      case Kind.preVoteReply:
         this.election?.canvass.count(from, message)
         break
-      case 'lease-grant':
+      case Kind.leaseGrant:
         this.leading?.granted(message)
         break
-      case 'position-request':
+      case Kind.positionRequest:
         this.tellPosition(from, message)
         break
-      case 'promote':
+      case Kind.promote:
         if (this.leading === undefined) this.lead('takeover', message.inSync)
         break
-      case 'in-sync-agreed':
+      case Kind.inSyncAgreed:
         this.leading?.agreed(message)
         break
     }
@@ -239,17 +240,17 @@ export class SingleLeaderReplica implements Replica {
     const { context, log, ballot } = this.parts
     const { term } = ballot.value
     switch (message.kind) {
-      case 'append-entries':
-      case 'heartbeat':
+      case Kind.appendEntries:
+      case Kind.heartbeat:
         context.send(from, appendReject(term, log.length, log.lastTerm, message.sentAt))
         break
-      case 'vote-request':
+      case Kind.voteRequest:
         context.send(from, voteReply(term, false))
         break
-      case 'pre-vote-request':
+      case Kind.preVoteRequest:
         context.send(from, preVoteReply(term, false))
         break
-      case 'position-request':
+      case Kind.positionRequest:
         context.send(from, positionReply(term, log.lastTerm, log.length))
         break
     }

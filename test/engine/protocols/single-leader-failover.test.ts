@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { AnyMessage, Message } from '../../../engine/network/message.ts'
 import { oneWayRule, partitionRule } from '../../../engine/network/rules.ts'
 import { voteRequest } from '../../../engine/protocols/single-leader/messages.ts'
 import { createSingleLeader } from '../../../engine/protocols/single-leader/model.ts'
@@ -86,7 +87,7 @@ describe('election by vote', () => {
     const b = bench(RAFT)
     b.advance(SECOND)
     for (const replica of [0, 2]) {
-      b.world.machines[replica].running?.receive(1, voteRequest(9, 9, 9))
+      b.world.machines[replica].running?.receive(1, voteRequest(9, 9, 9) as AnyMessage as Message)
       expect(stateOf(b.world, replica).term).toBe(1)
     }
   })

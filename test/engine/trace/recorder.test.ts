@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Clock } from '../../../engine/core/clock.ts'
 import { EventKind } from '../../../engine/trace/event.ts'
+import { Fingerprint } from '../../../engine/trace/fingerprint.ts'
 import { CHUNK_EVENTS, Recorder } from '../../../engine/trace/recorder.ts'
 
 function recorded(count: number, limit?: number, change?: number) {
@@ -55,6 +56,52 @@ it('gives another fingerprint when one number of one event differs, or one event
       expect(recorded(count + 1).fingerprint).not.toBe(fingerprint)
     }),
   )
+})
+
+const whole = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })
+const real = fc.oneof(whole, fc.maxSafeInteger(), fc.double({ noNaN: true }))
+const event = fc.tuple(real, whole, whole, whole, whole, whole, real, real)
+type Event = [number, number, number, number, number, number, number, number]
+
+function fingerprintOf(events: readonly Event[]): string {
+  const fingerprint = new Fingerprint()
+  for (const numbers of events) fingerprint.absorb(...numbers)
+  return fingerprint.digest()
+}
+
+it('gives another fingerprint whichever number of whichever event is another one', () => {
+  const run = fc.array(event, { minLength: 1, maxLength: 8 })
+  fc.assert(
+    fc.property(run, fc.nat(), fc.nat(7), real, whole, (events, place, column, other, number) => {
+      const changed = events.map((numbers): Event => [...numbers])
+      const isReal = column === 0 || column > 5
+      changed[place % events.length][column] = isReal ? other : number
+      const isSame =
+        changed[place % events.length][column] === events[place % events.length][column]
+      expect(fingerprintOf(changed) === fingerprintOf(events)).toBe(isSame)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+it('scatters events that hardly differ over all fingerprints', () => {
+  const seen = new Set<string>()
+  const high = new Set<string>()
+  const low = new Set<string>()
+  for (let time = 0; time < 20; time++) {
+    for (let operation = 0; operation < 20; operation++) {
+      for (let a = 0; a < 20; a++) {
+        const digest = fingerprintOf([[time, 3, 1, 2, operation, 4, a, 80]])
+        seen.add(digest)
+        high.add(digest.slice(0, 8))
+        low.add(digest.slice(8))
+      }
+    }
+  }
+  expect(seen.size).toBe(8_000)
+  // Of 8,000 random numbers of 32 bits, one in a hundred runs would have two pairs that are equal.
+  expect(high.size).toBeGreaterThanOrEqual(7_998)
+  expect(low.size).toBeGreaterThanOrEqual(7_998)
 })
 
 it('can be read while the run goes on', () => {

@@ -26,7 +26,9 @@ export function watch(spec: ScenarioSpec): WatchedRun {
   const { network } = world
   const send = network.send.bind(network)
   network.send = (from, to, message) => {
-    contents[network.sent] = new Set(carriedBy(message))
+    const { kind } = message
+    const name = typeof kind === 'string' ? kind : world.recorder.messageNames[kind]
+    contents[network.sent] = new Set(carriedBy({ ...message, kind: name }))
     return send(from, to, message)
   }
   new FaultInjector(world).plan(scenario.faults)
