@@ -161,6 +161,11 @@ export {
   workload,
   type YcsbName,
 } from './experiment/spec/workload.ts'
+// Looking at a run.
+export type { OperationEnding, OperationsOptions } from './experiment/view/operations.ts'
+export type { TimelineOptions } from './experiment/view/options.ts'
+export type { RunTimeline } from './experiment/view/run-timeline.ts'
+export type { RunViews } from './experiment/view/run-views.ts'
 export { HEADER_BYTES, type Message } from './network/message.ts'
 // For a model of one's own.
 export type { NodeContext } from './node/context.ts'

@@ -2,10 +2,11 @@ import type { RunKnowledge } from '../../check/run/knowledge.ts'
 import type { Micros } from '../../core/clock.ts'
 import type { Result } from '../../core/result.ts'
 import type { RecordedRun } from '../../timeline/recorded-run.ts'
+import type { LineChart } from '../../trace/chart/chart.ts'
 import type { EndpointId } from '../../trace/event.ts'
 import { ACTION_NAMES, type History, OUTCOME_NAMES } from '../../trace/history.ts'
 import { measure } from '../../trace/metrics/measure.ts'
-import { displaySymbol } from '../../trace/table.ts'
+import { displaySymbol, type Table } from '../../trace/table.ts'
 import type { Trace } from '../../trace/trace.ts'
 import type { OperationResult } from '../../workload/client.ts'
 import type { Displayable, DisplayBundle } from '../display.ts'
@@ -31,6 +32,10 @@ import type { FaultKindSpec } from '../spec/fault-spec.ts'
 import { FaultsAt } from '../spec/faults.ts'
 import type { ModelTraits } from '../spec/models/kind.ts'
 import type { ClusterSpec } from '../spec/scenario.ts'
+import type { OperationsOptions } from '../view/operations.ts'
+import type { TimelineOptions } from '../view/options.ts'
+import type { RunTimeline } from '../view/run-timeline.ts'
+import { type RunViews, viewsOf } from '../view/run-views.ts'
 import { World } from '../world.ts'
 import { KeyTable } from './keys.ts'
 import { OperationOutcome, PendingOperation, reasonOf } from './operation.ts'
@@ -57,7 +62,7 @@ export type Submission =
  * A cluster in your hands: nothing happens on it but what you do, and time passes only with `advance` and while an operation is waited for.
  * Its faults (`crash`, `partition`, `heal`…) are those of `faults.at`, struck now. What cannot be is refused with a `ScenarioError`.
  */
-export class Cluster extends FaultsAt<Cluster> implements Displayable {
+export class Cluster extends FaultsAt<Cluster> implements Displayable, RunViews {
   /** The spec as it was given, as plain JSON. */
   readonly scenario: unknown
   readonly #world: World
@@ -159,6 +164,36 @@ export class Cluster extends FaultsAt<Cluster> implements Displayable {
   /** How the nodes stand now. */
   state(): ClusterState {
     return new ClusterState(this.now, nodeStates(this.#world, this.names))
+  }
+
+  /**
+   * What has happened so far along time: who was what, what was asked, which messages were under way. All of it, or a part: `c.timeline({ from: '10ms', nodes: ['n1', 'n2'], key: 'x' })`.
+   * @throws {ScenarioError} with one sentence when an option cannot be
+   */
+  timeline(options?: TimelineOptions): RunTimeline {
+    return viewsOf(this.recording).timeline(options)
+  }
+
+  /** Replication lag along time so far: how far each replica was behind, as the age (ms) of the oldest write that was readable elsewhere and had not arrived there. */
+  lag(): LineChart {
+    return viewsOf(this.recording).lag()
+  }
+
+  /**
+   * Every node at a moment that is past, replayed from the trace; `state()` is how the nodes stand now.
+   * @param at time since the start: `'20ms'`, or milliseconds
+   * @throws {ScenarioError} when there is no such moment yet
+   */
+  states(at: Duration): Table {
+    return viewsOf(this.recording).states(at)
+  }
+
+  /**
+   * The operations so far with how each ended, or those that fit: `c.operations({ key: 'x' })`. What is said to be lost is so now: it may yet be found.
+   * @throws {ScenarioError} with one sentence when an option cannot be
+   */
+  operations(options?: OperationsOptions): Table {
+    return viewsOf(this.recording).operations(options)
   }
 
   [displaySymbol](): DisplayBundle {

@@ -1,8 +1,14 @@
-import { displaySymbol, Table } from '../../trace/table.ts'
+import { displaySymbol, TABLE_MIME_TYPE, Table } from '../../trace/table.ts'
 import { ENGINE_VERSION } from '../../version.ts'
 import type { Displayable, DisplayBundle } from '../display.ts'
 import { MAIN_METRICS, vacuityOf } from '../run/main-metrics.ts'
 import type { Run } from '../run/run.ts'
+import type { TimelineOptions } from '../view/options.ts'
+import { type NamedRecording, whereTheyPart } from '../view/parting.ts'
+import { pictureLimits } from '../view/picture.ts'
+import { type Attachment, attachmentsOf, attachmentsSymbol } from '../view/recordings.ts'
+import { RunTimeline } from '../view/run-timeline.ts'
+import { drawTable } from '../view/table-drawing.ts'
 
 /** Runs side by side, by name. */
 export class Comparison<Name extends string = string> implements Displayable {
@@ -29,6 +35,18 @@ export class Comparison<Name extends string = string> implements Displayable {
     )
   }
 
+  /**
+   * The runs along time below each other on one axis, with the moments at which they part from the first: all of them, or a part as of one run: `compared.timeline({ from: '2s' })`.
+   * @throws {ScenarioError} with one sentence when an option cannot be
+   */
+  timeline(options?: TimelineOptions): RunTimeline {
+    return new RunTimeline(this.#recordings, options)
+  }
+
+  [attachmentsSymbol](): Attachment[] {
+    return attachmentsOf(this.#recordings.map(({ recording }) => recording))
+  }
+
   [displaySymbol](): DisplayBundle {
     const { table } = this
     const runs = Object.entries<Run>(this.runs).map(([name, run]) => ({
@@ -38,10 +56,20 @@ export class Comparison<Name extends string = string> implements Displayable {
       fingerprint: run.fingerprint,
       summary: run.summary,
     }))
+    const { sentences } = whereTheyPart(this.#recordings)
     return {
-      ...table[displaySymbol](),
-      'text/plain': table.toText(),
+      'text/plain': [table.toText(), sentences.join('\n')].join('\n\n'),
+      // No HTML: where there is some, pictures are not shown.
+      'image/svg+xml': this.timeline().picture([drawTable(table, pictureLimits.width)]),
+      [TABLE_MIME_TYPE]: table[displaySymbol]()[TABLE_MIME_TYPE],
       'application/vnd.replilab.comparison+json': { engine: ENGINE_VERSION, runs },
     }
+  }
+
+  get #recordings(): NamedRecording[] {
+    return Object.entries<Run>(this.runs).map(([name, { recording }]) => ({
+      name,
+      recording: { ...recording, title: name },
+    }))
   }
 }

@@ -1,14 +1,24 @@
 import type { RunKnowledge } from '../../check/run/knowledge.ts'
+import { buildTimeline } from '../../timeline/build.ts'
 import type { RecordedRun } from '../../timeline/recorded-run.ts'
+import type { LineChart } from '../../trace/chart/chart.ts'
 import type { History } from '../../trace/history.ts'
 import type { RunFacts } from '../../trace/metrics/facts.ts'
 import { type Metrics, measure } from '../../trace/metrics/measure.ts'
-import { displaySymbol } from '../../trace/table.ts'
+import { displaySymbol, type Table } from '../../trace/table.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { ENGINE_VERSION } from '../../version.ts'
 import type { Displayable, DisplayBundle } from '../display.ts'
 import { toRecipe } from '../recipe.ts'
+import type { Duration } from '../schema/duration.ts'
 import type { Strikes } from '../strikes.ts'
+import { eventsText } from '../view/events-text.ts'
+import type { OperationsOptions } from '../view/operations.ts'
+import type { TimelineOptions } from '../view/options.ts'
+import { type Attachment, attachmentsOf, attachmentsSymbol } from '../view/recordings.ts'
+import { runPicture } from '../view/run-picture.ts'
+import type { RunTimeline } from '../view/run-timeline.ts'
+import { type RunViews, viewsOf } from '../view/run-views.ts'
 import type { World } from '../world.ts'
 import { factsOf } from './facts.ts'
 import { type NodeState, nodeStates } from './final-state.ts'
@@ -26,7 +36,7 @@ export interface PlayedWorld {
 }
 
 /** What a scenario came to: everything that happened, and what is computed from it. Read-only. */
-export class Run implements Displayable {
+export class Run implements Displayable, RunViews {
   /** The scenario as it was given, as plain JSON; functions are shown by their source. */
   readonly scenario: unknown
   readonly seed: number
@@ -104,10 +114,48 @@ export class Run implements Displayable {
     return this.#summary
   }
 
+  /**
+   * What happened along time: who was what, what clients asked, which messages were under way, faults. All of it, or a part: `run.timeline({ from: '2s', to: '2.5s', nodes: ['n1', 'n2'],
+   * key: 'k7' })`.
+   * @throws {ScenarioError} with one sentence when an option cannot be
+   */
+  timeline(options?: TimelineOptions): RunTimeline {
+    return viewsOf(this.recording).timeline(options)
+  }
+
+  /** Replication lag along time: how far each replica was behind, as the age (ms) of the oldest write that was readable elsewhere and had not arrived there. */
+  lag(): LineChart {
+    return viewsOf(this.recording).lag()
+  }
+
+  /**
+   * Every node at one moment: status, role, term, log, hints, clock and the values of keys, replayed from the trace; `≠` marks what replicas do not hold alike.
+   * @param at time since the start of the run: `'2s'`, or milliseconds
+   * @throws {ScenarioError} when there is no such moment
+   */
+  states(at: Duration): Table {
+    return viewsOf(this.recording).states(at)
+  }
+
+  /**
+   * The operations of all clients with how each ended, or those that fit: `run.operations({ ending: ['lost', 'stale'] })`, `run.operations({ key: 'k7', from: '2s' })`.
+   * @throws {ScenarioError} with one sentence when an option cannot be
+   */
+  operations(options?: OperationsOptions): Table {
+    return viewsOf(this.recording).operations(options)
+  }
+
+  [attachmentsSymbol](): Attachment[] {
+    return attachmentsOf([this.recording])
+  }
+
   [displaySymbol](): DisplayBundle {
     const { scenario: recipe, seed, fingerprint, summary, limits } = this
+    const timeline = buildTimeline(this.recording)
+    const events = eventsText(timeline, { from: 0, to: timeline.endMicros })
     return {
-      'text/plain': summaryText(this),
+      'text/plain': [summaryText(this), 'What happened', events.join('\n')].join('\n\n'),
+      'image/svg+xml': runPicture(timeline, summary, seed),
       'application/vnd.replilab.run+json': {
         recipe,
         seed,

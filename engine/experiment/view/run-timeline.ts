@@ -1,0 +1,103 @@
+import { buildTimeline } from '../../timeline/build.ts'
+import type { Drawing } from '../../timeline/draw/index.ts'
+import type { Timeline } from '../../timeline/timeline.ts'
+import { displaySymbol } from '../../trace/table.ts'
+import { ENGINE_VERSION } from '../../version.ts'
+import type { Displayable, DisplayBundle } from '../display.ts'
+import { eventsText } from './events-text.ts'
+import { drawFigures } from './figures-drawing.ts'
+import { type LookedAt, readTimelineOptions, type TimelineOptions } from './options.ts'
+import { type NamedRecording, whereTheyPart } from './parting.ts'
+import { pictureLimits, pictureOf } from './picture.ts'
+import { type Attachment, attachmentsOf, attachmentsSymbol } from './recordings.ts'
+
+/** MIME type of timelines as data. */
+export const TIMELINE_MIME_TYPE = 'application/vnd.replilab.timeline+json'
+
+/** A part of one run along time, or of several below each other on one axis. Shows itself. */
+export class RunTimeline implements Displayable {
+  readonly #runs: readonly NamedRecording[]
+  readonly #looked: readonly LookedAt[]
+  #timelines: readonly Timeline[] | undefined
+
+  /** @throws {ScenarioError} with one sentence when an option cannot be */
+  constructor(runs: readonly NamedRecording[], options: TimelineOptions = {}) {
+    this.#runs = runs
+    const recordings = runs.map(({ recording }) => recording)
+    this.#looked = readTimelineOptions(options, recordings)
+  }
+
+  /** Where it begins, in microseconds since the start of the run. */
+  get from(): number {
+    return this.#looked[0].window.from
+  }
+
+  /** Where it ends, in microseconds since the start of the run. */
+  get to(): number {
+    return this.#looked[0].window.to
+  }
+
+  /** The notable events in it, in words and in order of time. */
+  toString(): string {
+    const texts = this.#pictured().map(({ timeline, window, filter, name }) => {
+      const lines = eventsText(timeline, window, filter)
+      const shown = lines.length === 0 ? ['nothing of note'] : lines
+      return [...(name === undefined ? [] : [name]), ...shown].join('\n')
+    })
+    const [{ recording }] = this.#runs
+    const what = this.#runs.length === 1 ? recording.title : `${this.#runs.length} runs`
+    const { sentences } = whereTheyPart(this.#runs)
+    const note = sentences.length === 0 ? [] : [sentences.join('\n')]
+    return [`Timeline of ${what}`, ...note, ...texts].join('\n\n')
+  }
+
+  [attachmentsSymbol](): Attachment[] {
+    return attachmentsOf(this.#runs.map(({ recording }) => recording))
+  }
+
+  [displaySymbol](): DisplayBundle {
+    return {
+      'text/plain': this.toString(),
+      'image/svg+xml': this.picture(),
+      [TIMELINE_MIME_TYPE]: this.#data(),
+    }
+  }
+
+  /** As SVG text. @param above what stands above all runs */
+  picture(above: readonly Drawing[] = []): string {
+    const { moments } = whereTheyPart(this.#runs)
+    return pictureOf(
+      this.#pictured().map(({ name, ...run }, at) => ({
+        ...run,
+        head: name === undefined ? undefined : drawFigures(name, [], pictureLimits.width),
+        parting: moments[at],
+      })),
+      above,
+    )
+  }
+
+  #data(): unknown {
+    const [{ window, nodes, key }] = this.#looked
+    return {
+      engine: ENGINE_VERSION,
+      window,
+      ...(nodes === undefined ? {} : { nodes }),
+      ...(key === undefined ? {} : { key }),
+      runs: this.#runs.map(({ name, recording }) => ({
+        ...(name === undefined ? {} : { name }),
+        seed: recording.seed,
+        fingerprint: recording.fingerprint,
+      })),
+    }
+  }
+
+  #pictured() {
+    this.#timelines ??= this.#runs.map(({ recording }) => buildTimeline(recording))
+    return this.#timelines.map((timeline, at) => ({
+      timeline,
+      name: this.#runs[at].name,
+      window: this.#looked[at].window,
+      filter: this.#looked[at].filter,
+    }))
+  }
+}
