@@ -75,7 +75,8 @@ function copyColumns({ chunks, length }: Trace): EventColumns {
   return all
 }
 
-function copyHistory(history: History): HistoryParts {
+/** What was written is plain data as a rule; a value that is not goes as text. */
+export function copyHistory(history: History): HistoryParts {
   const parts = history.parts()
   return { ...parts, values: parts.values.map(([id, value]) => [id, plainValue(value)]) }
 }

@@ -1,0 +1,52 @@
+import {
+  buildTimeline,
+  type RecordedRun,
+  type Replay,
+  replay,
+  type Timeline,
+} from '../../../../engine/timeline/index.ts'
+import { type ChangeQuestion, changeBeside } from '../inspector/changes.ts'
+import { type Inspection, type InspectionQuestion, inspect } from '../inspector/inspection.ts'
+import { operationsCsv } from '../operations/operation-csv.ts'
+import type { OperationFilter } from '../operations/operation-filter.ts'
+import { type OperationOrder, orderOperations } from '../operations/operation-order.ts'
+
+/**
+ * Answers what panels ask of a run where an answer takes longer than a frame may: beside the page, in a worker. What it needs is computed when it is first asked for.
+ *
+ * 1. Questions and answers are plain data.
+ */
+export class Answerer {
+  private readonly run: RecordedRun
+  private known: { timeline?: Timeline; replay?: Replay } = {}
+
+  constructor(run: RecordedRun) {
+    this.run = run
+  }
+
+  inspect(question: InspectionQuestion): Inspection {
+    return inspect(this.replay, question)
+  }
+
+  changeBeside(question: ChangeQuestion): number | undefined {
+    return changeBeside(this.run, question)
+  }
+
+  orderOperations(filter: OperationFilter, order: OperationOrder): Int32Array {
+    return orderOperations(this.timeline, filter, order)
+  }
+
+  operationsCsv(filter: OperationFilter, order: OperationOrder): string {
+    return operationsCsv(this.timeline, this.orderOperations(filter, order))
+  }
+
+  private get timeline(): Timeline {
+    this.known.timeline ??= buildTimeline(this.run)
+    return this.known.timeline
+  }
+
+  private get replay(): Replay {
+    this.known.replay ??= replay(this.run)
+    return this.known.replay
+  }
+}
