@@ -2,10 +2,7 @@ import type { Micros } from '../core/clock.ts'
 import type { EndpointId, KeyId } from '../trace/event.ts'
 import { Beginnings, type Bins, type Lasting } from './beginnings.ts'
 import { MarkKind, MessageFate, OperationClass, type Timeline } from './timeline.ts'
-import type { Filter, Shown, Window } from './window.ts'
-
-/** Bins that a density has at most, whatever is asked for. */
-export const MAXIMUM_BINS = 8_192
+import { type Filter, MAXIMUM_BINS, type Shown, type Window } from './window.ts'
 
 /**
  * The messages that were under way in a window, one by one; or, when they are more than `limit`, how many were sent, by pair of lanes and by fate: what was lost or cut
@@ -58,8 +55,9 @@ export function showMarks(
   const { position } = timeline.marks
   const { trace } = timeline.run
   const isOfKey = (id: number) => {
+    if (filter.key === undefined) return true
     const { key } = trace.at(position[id])
-    return filter.key === undefined || key < 0 || key === filter.key
+    return key < 0 || key === filter.key
   }
   const passes = both(filter, marks.lasting, isOfKey)
   const isPlain = filter.key === undefined

@@ -1,5 +1,5 @@
 import type { EndpointId } from '../../trace/event.ts'
-import type { Density } from '../window.ts'
+import type { Density, Window } from '../window.ts'
 import { GlyphBatch, PolylineBatch } from './batches.ts'
 import type { Batch } from './drawing.ts'
 import { type Layout, type Row, xOf } from './layout.ts'
@@ -48,8 +48,16 @@ export function drawMessageDensity(
   return { behind: [sent, lost], above: [signs] }
 }
 
-/** Sums over receivers. */
-function trafficOf({ groups, bins }: Density): Map<EndpointId, Traffic> {
+const known = new WeakMap<Density, Map<EndpointId, Traffic>>()
+
+/** Sums over receivers, made once for what is drawn again and again. */
+function trafficOf(density: Density): Map<EndpointId, Traffic> {
+  const found = known.get(density) ?? sumTraffic(density)
+  known.set(density, found)
+  return found
+}
+
+function sumTraffic({ groups, bins }: Density): Map<EndpointId, Traffic> {
   const traffic = new Map<EndpointId, Traffic>()
   for (const { from, counts } of groups) {
     const known = traffic.get(from) ?? { all: new Float64Array(bins), lost: new Float64Array(bins) }
@@ -99,13 +107,25 @@ function area(
 ): number[] {
   const bottom = top + height
   const line: number[] = []
-  for (let bin = 0; bin < counts.length; bin++) {
-    const x = (edge: number) => within(xOf(layout, window, from + edge * binMicros), layout)
+  const x = (edge: number) => within(xOf(layout, window, from + edge * binMicros), layout)
+  const [first, end] = binsInSight(window, from, binMicros, counts.length)
+  for (let bin = first; bin < end; bin++) {
     const y = bottom - (counts[bin] / most) * height
     line.push(x(bin), y, x(bin + 1), y)
   }
-  return areaBelow(line, bottom)
+  return line.length === 0 ? line : areaBelow(line, bottom)
 }
+
+/** Which bins a window touches: the first, and the one after the last. */
+const binsInSight = (
+  { from, to }: Window,
+  start: number,
+  binMicros: number,
+  bins: number,
+): readonly [number, number] => [
+  Math.max(0, Math.floor((from - start) / binMicros)),
+  Math.min(bins, Math.ceil((to - start) / binMicros)),
+]
 
 const within = (x: number, { left, right }: Layout): number => Math.min(right, Math.max(left, x))
 
@@ -119,7 +139,8 @@ function addSigns(
   { from, binMicros }: Density,
 ): void {
   let last = Number.NEGATIVE_INFINITY
-  for (let bin = 0; bin < lost.length; bin++) {
+  const [first, end] = binsInSight(window, from, binMicros, lost.length)
+  for (let bin = first; bin < end; bin++) {
     if (lost[bin] === 0) continue
     const x = within(xOf(layout, window, from + (bin + 0.5) * binMicros), layout)
     if (x - last < SIGN_DISTANCE) {

@@ -26,20 +26,31 @@ export function drawMessageWords(
   layout: Layout,
   ids: Int32Array,
 ): Batch[] {
-  if (ids.length > MOST_NAMED) return []
+  const placed = placedMessages(timeline, view, layout, ids)
+  if (placed.length > MOST_NAMED) return []
   const grounds = new RectangleBatch('ground of message words', { fill: 'surface', alpha: 0.85 })
   const words = new TextBatch('message words', { fill: 'textQuiet' }, WORDS_SIZE, 'middle')
   const taken: Box[] = []
-  for (const id of ids) {
-    const place = placeMessage(timeline, view, layout, id)
+  for (const { id, place } of placed) {
     const text = timeline.run.trace.messageNames[timeline.messages.kind[id]]
-    const box = place && text ? freeBox(place, text, taken, view, layout) : undefined
+    const box = text ? freeBox(place, text, taken, view, layout) : undefined
     if (box === undefined) continue
     taken.push(box)
     grounds.add(box.x, box.y, box.width, HEIGHT, id)
     words.add(box.x + box.width / 2, box.y + HEIGHT / 2, text, id)
   }
   return [grounds, words]
+}
+
+/** Those in sight; no more are looked for than too many. */
+function placedMessages(timeline: Timeline, view: TimelineView, layout: Layout, ids: Int32Array) {
+  const placed: { readonly id: number; readonly place: MessagePlace }[] = []
+  for (const id of ids) {
+    const place = placeMessage(timeline, view, layout, id)
+    if (place !== undefined) placed.push({ id, place })
+    if (placed.length > MOST_NAMED) break
+  }
+  return placed
 }
 
 /** Beside the middle of a line, clear of rows' own signs, of other words and of the edges. */

@@ -63,7 +63,7 @@ export function drawLines(
   return {
     behind: [client, between, open, lost],
     above: [
-      ...(ids.length <= MOST_ARRIVALS ? [arrivals] : []),
+      ...(arrivals.ids.length <= MOST_ARRIVALS ? [arrivals] : []),
       ...ends.filter((one) => one !== undefined),
     ],
   }

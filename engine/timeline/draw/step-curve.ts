@@ -4,8 +4,11 @@ import type { Steps } from '../timeline.ts'
 import type { Window } from '../window.ts'
 import { type Layout, timeAt, xOf } from './layout.ts'
 
+/** Where steps are more than pixels, values are taken this far apart. */
+const SAMPLE_PIXELS = 2
+
 /**
- * The corners of a staircase within a window, as x and value: each step where there are few of them, else what the quantity was at the end of each pixel.
+ * The corners of a staircase within a window, as x and value: each step where there are few of them, else what the quantity was at every other pixel.
  */
 export function stairs(steps: Steps, window: Window, layout: Layout): number[] {
   const first = countUpTo(steps.times, steps.times.length, window.from)
@@ -32,7 +35,7 @@ function addSteps(
 }
 
 function addPixels(corners: number[], steps: Steps, window: Window, layout: Layout): void {
-  for (let x = Math.ceil(layout.left); x <= layout.right; x++) {
+  for (let x = Math.ceil(layout.left); x <= layout.right; x += SAMPLE_PIXELS) {
     corners.push(x, valueAt(steps, timeAt(layout, window, x)))
   }
 }

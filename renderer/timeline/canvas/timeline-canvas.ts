@@ -5,17 +5,20 @@ import {
   drawTimeline,
   type Layout,
   layOut,
-  lookAt,
   type TimelineView,
 } from '../../../engine/timeline/draw/index.ts'
 import type { Timeline } from '../../../engine/timeline/index.ts'
 import { useShownTheme } from '../../app/theme.ts'
 import type { Picked } from '../look/caused.ts'
+import { KeptLook } from '../look/kept-look.ts'
 import type { TimelineLook } from '../look/timeline-look.ts'
 import { fitCanvas } from './fit-canvas.ts'
 import { createFrameLoop } from './frame-loop.ts'
 import { paint, paintBatches, type Theme } from './paint.ts'
 import { readTheme } from './theme.ts'
+
+/** How long a window must be left alone to be looked at anew. */
+const REST_MILLIS = 90
 
 /** What the page shows of a timeline now: read by whoever asks what is under a pointer. */
 export interface ShownPicture {
@@ -61,12 +64,27 @@ export function useTimelineCanvas(sources: CanvasSources) {
     ),
   )
 
+  const kept = computed(() => new KeptLook(sources.timeline(), layout.value, look.filter.value))
+  let restTimer: ReturnType<typeof setTimeout> | undefined
+  let isResting = true
+
+  /** What is coarse for the moment is drawn anew when the window rests. */
+  function refine(isExact: boolean): void {
+    clearTimeout(restTimer)
+    isResting = false
+    if (isExact) return
+    restTimer = setTimeout(() => {
+      isResting = true
+      contentLoop.request()
+    }, REST_MILLIS)
+  }
+
   const contentLoop = createFrameLoop(() => {
     if (content.value === null || width.value === 0) return
     theme ??= readTheme(content.value)
-    const timeline = sources.timeline()
-    const view = lookAt(timeline, look.window.value, layout.value, look.filter.value, scroll.value)
-    const drawing = drawTimeline(timeline, view, layout.value)
+    const { view, isExact } = kept.value.at(look.window.value, scroll.value, !isResting)
+    refine(isExact)
+    const drawing = drawTimeline(sources.timeline(), view, layout.value)
     shown.value = { drawing, view, layout: layout.value }
     paint(fitCanvas(content.value, drawing.width, drawing.height), drawing, theme)
     drawOverlay()
@@ -98,6 +116,7 @@ export function useTimelineCanvas(sources: CanvasSources) {
   })
   onBeforeUnmount(() => {
     observer.disconnect()
+    clearTimeout(restTimer)
     contentLoop.stop()
     overlayLoop.stop()
   })

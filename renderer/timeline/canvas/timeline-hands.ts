@@ -1,8 +1,8 @@
 import type { Ref } from 'vue'
 import { timeAt } from '../../../engine/timeline/draw/index.ts'
-import type { Pinned, TimelineLook } from '../look/timeline-look.ts'
+import { pinnedBy, type Sign, signAt } from '../look/sign-at.ts'
+import type { TimelineLook } from '../look/timeline-look.ts'
 import type { Drag, GestureHandlers } from './gestures.ts'
-import { type Sign, signAt } from './sign-at.ts'
 import type { ShownPicture } from './timeline-canvas.ts'
 
 /** What is under a pointer, and where the pointer is. */
@@ -78,13 +78,4 @@ export function timelineHands({ look, shown, hover, hovered }: Hands): GestureHa
       if (pinned === undefined) look.moveCursor(timeOf(x))
     },
   }
-}
-
-/** Operations and messages can be picked out; other signs tell all by themselves. */
-export function pinnedBy(sign: Sign | undefined): Pinned | undefined {
-  if (sign === undefined) return undefined
-  if (/^(operation |sign of )/.test(sign.what)) return { kind: 'operation', id: sign.id }
-  if (/^(message|arrival|end of a lost message)/.test(sign.what) && sign.what !== 'messages lost')
-    return { kind: 'message', id: sign.id }
-  return undefined
 }

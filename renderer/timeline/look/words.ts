@@ -11,7 +11,7 @@ import {
   namesOfRecording,
   type Timeline,
 } from '../../../engine/timeline/index.ts'
-import type { Sign } from '../canvas/sign-at.ts'
+import type { Sign } from './sign-at.ts'
 
 /** What a sign is, in words: a heading, and lines of a name and a value. */
 export interface Words {

@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
-import { playedTo, type Speed, speedFor } from './playing.ts'
-import type { TimelineLook } from './timeline-look.ts'
-import { spanOf } from './viewport.ts'
+import { playedTo, type Speed, speedFor } from '../look/playing.ts'
+import type { TimelineLook } from '../look/timeline-look.ts'
+import { spanOf } from '../look/viewport.ts'
 
 /** Moves the cursor by itself, at a speed that can be followed. */
 export function usePlayer(look: TimelineLook) {

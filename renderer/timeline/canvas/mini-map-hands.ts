@@ -1,6 +1,6 @@
-import type { Drag, GestureHandlers } from '../canvas/gestures.ts'
-import type { TimelineLook } from './timeline-look.ts'
-import { spanOf } from './viewport.ts'
+import type { TimelineLook } from '../look/timeline-look.ts'
+import { spanOf } from '../look/viewport.ts'
+import type { Drag, GestureHandlers } from './gestures.ts'
 
 /** How near an edge of the window has to be to be taken, in pixels. */
 const EDGE_REACH = 6

@@ -1,4 +1,5 @@
 import type { Batch, Drawing } from '../../../engine/timeline/draw/index.ts'
+import type { Pinned } from './timeline-look.ts'
 
 /** What a batch stands for, and which of it: what is under a pointer. */
 export interface Sign {
@@ -74,4 +75,13 @@ function distanceToLine(places: readonly number[], at: number, x: number, y: num
   const share = length === 0 ? 0 : ((x - x1) * dx + (y - y1) * dy) / length
   const along = Math.min(1, Math.max(0, share))
   return Math.hypot(x - x1 - along * dx, y - y1 - along * dy)
+}
+
+/** Operations and messages can be picked out; other signs tell all by themselves. */
+export function pinnedBy(sign: Sign | undefined): Pinned | undefined {
+  if (sign === undefined) return undefined
+  if (/^(operation |sign of )/.test(sign.what)) return { kind: 'operation', id: sign.id }
+  if (/^(message|arrival|end of a lost message)/.test(sign.what) && sign.what !== 'messages lost')
+    return { kind: 'message', id: sign.id }
+  return undefined
 }
