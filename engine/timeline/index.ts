@@ -9,6 +9,7 @@ export {
   explain,
   MAXIMUM_EXPLAINED_MESSAGES,
 } from './explain.ts'
+export { decodeRecording, encodeRecording } from './file/recording-text.ts'
 export {
   type DifferingEvent,
   type FirstDifference,
@@ -59,7 +60,7 @@ export {
   staleReadSeries,
   throughputSeries,
 } from './series.ts'
-export { MAXIMUM_BINS, showMarks, showMessages, showOperations } from './show.ts'
+export { showMarks, showMessages, showOperations } from './show.ts'
 export { clockAheadAt, linearAt, spanAt, valueAt } from './steps.ts'
 export {
   type ClientLane,
@@ -77,4 +78,11 @@ export {
   type Timeline,
 } from './timeline.ts'
 export { fromTransfer, type TransferredRun, toTransfer } from './transfer.ts'
-export type { Density, DensityGroup, Filter, Shown, Window } from './window.ts'
+export {
+  type Density,
+  type DensityGroup,
+  type Filter,
+  MAXIMUM_BINS,
+  type Shown,
+  type Window,
+} from './window.ts'

@@ -2,6 +2,8 @@ import type { Micros } from '../core/clock.ts'
 import type { EndpointId, KeyId, OperationId } from '../trace/event.ts'
 import type { History } from '../trace/history.ts'
 import type { Trace } from '../trace/trace.ts'
+import type { LaneParts } from './lane.ts'
+import type { Density } from './window.ts'
 
 /**
  * A run that is over, as it is looked at: all that the pictures of it are made from, wherever they are made. Nothing in it is a function of the simulation, so that it can go
@@ -86,7 +88,12 @@ export interface HeldVersion {
   readonly merged: readonly OperationId[]
 }
 
-/** What a recording that was made smaller left out. */
+/**
+ * What a recording that was made smaller left out, and what is kept of the whole.
+ *
+ * 1. Its operations and messages have numbers of their own, as few as they are; `operationNumbers` and `messageNumbers` say which they have in the run.
+ * 2. Figures and states that are computed from its events are those of the part; what stands here is of the whole run.
+ */
 export interface Thinning {
   /** Of the whole run. */
   readonly events: number
@@ -94,4 +101,17 @@ export interface Thinning {
   readonly messages: number
   /** Why: the named limit and its value. */
   readonly limit: { readonly name: string; readonly value: number }
+  /** By number here: the number in the run. */
+  readonly operationNumbers: Int32Array
+  readonly messageNumbers: Int32Array
+  /** By number here: how the operation ended (`OperationClass`), as judged in the whole run. */
+  readonly endings: Uint8Array
+  /** Of each node; their quantities with fewer steps. */
+  readonly lanes: readonly LaneParts[]
+  /** What the whole run would show from far out, in few bins. */
+  readonly densities: {
+    readonly messages: Density
+    readonly operations: Density
+    readonly marks: Density
+  }
 }

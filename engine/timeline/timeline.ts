@@ -1,6 +1,9 @@
 import type { Micros } from '../core/clock.ts'
-import type { EndpointId, RoleName } from '../trace/event.ts'
+import type { EndpointId } from '../trace/event.ts'
+import type { NodeSpan, Steps } from './lane.ts'
 import type { RecordedRun } from './recorded-run.ts'
+
+export type { Health, NodeSpan, Steps } from './lane.ts'
 
 /**
  * A run laid out along time: who was what when, what clients asked, what was sent, what went wrong. Computed once from a recording, by `buildTimeline`; everything that is
@@ -38,26 +41,6 @@ export interface NodeLane {
   readonly hints: Steps
   /** How far its wall clock is ahead of true time, in microseconds; linear between its steps. Empty where its clock was right all the time. */
   readonly clockAhead: Steps
-}
-
-/** `recovering`: it runs again after a crash and has not caught up yet. `cut-off`: it runs, and a fault keeps it from a majority of the others. */
-export type Health = 'up' | 'down' | 'paused' | 'recovering' | 'cut-off'
-
-/** A stretch of time in which a node was one thing. */
-export interface NodeSpan {
-  readonly from: Micros
-  readonly to: Micros
-  readonly health: Health
-  /** Undefined while it is down, or where it never said. */
-  readonly role: RoleName | undefined
-  /** Term or epoch; 0 where the model has none. */
-  readonly term: number
-}
-
-/** A quantity that changes in steps: `values[i]` from `times[i]` on. */
-export interface Steps {
-  readonly times: Float64Array
-  readonly values: Float64Array
 }
 
 export interface ClientLane {

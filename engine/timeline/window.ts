@@ -19,6 +19,9 @@ export interface Filter {
 /** Signs that are few enough are shown one by one; else as numbers a bin, which hold the same counts. */
 export type Shown = { readonly form: 'each'; readonly ids: Int32Array } | Density
 
+/** Bins that a density has at most, whatever is asked for. */
+export const MAXIMUM_BINS = 8_192
+
 /** Counts a bin of time and a group (a client's row, or a pair of lanes), by class. */
 export interface Density {
   readonly form: 'density'

@@ -68,11 +68,11 @@ export interface HintAt {
 export const stateAt = (replay: Replay, time: Micros): ClusterAt =>
   clusterAt(replay, positionAt(replay.run.trace, time), time)
 
-/** The state once the event at a position has happened; -1: before all. */
+/** The state once the event at a position has happened; -1: before all, and beyond the last event as after it. */
 export function stateAfter(replay: Replay, position: number): ClusterAt {
   const { trace } = replay.run
-  const time = position < 0 ? 0 : trace.at(position).time
-  return clusterAt(replay, position, time)
+  const last = Math.min(position, trace.length - 1)
+  return clusterAt(replay, last, last < 0 ? 0 : trace.at(last).time)
 }
 
 function clusterAt({ run, nodes }: Replay, position: number, time: Micros): ClusterAt {
