@@ -1,8 +1,11 @@
-import type { FromKernel } from './protocol.ts'
+import type { AttachedContent } from './attachments.ts'
+import type { DisplayMessage, FromKernel } from './protocol.ts'
 
 /** What a kernel needs of the place it runs in. Nothing of it is handed on to cells. */
 export interface KernelHost {
   post(message: FromKernel): void
+  /** Sends a display with what is attached to it. Absent where nothing goes beside messages: then nothing is made. */
+  postAttached?(message: DisplayMessage, attached: readonly AttachedContent[]): void
   /**
    * The value of a JavaScript expression, evaluated in the kernel's realm. Throws SyntaxError of that realm.
    * `filename` stands in stack traces; lines and columns are those of `code`.

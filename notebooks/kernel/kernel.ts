@@ -72,7 +72,7 @@ export function createKernel(host: KernelHost, limits: KernelLimits = defaultLim
   }
 
   const begin = (message: ExecuteMessage) => {
-    const output = createOutput(message.run, limits, host.post, () =>
+    const output = createOutput(message.run, limits, host, () =>
       host.setTimer(life.flush, flushMillis),
     )
     const run = createRun(message, output, limits)

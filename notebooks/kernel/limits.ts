@@ -6,6 +6,8 @@ export interface KernelLimits {
   readonly displayBytes: number
   /** Displays a cell, updates included. Default 1000. */
   readonly displays: number
+  /** Bytes that displays of a cell may hand to a page beside what is in the file, where the kernel can. Default 256 MB. */
+  readonly attachmentBytes: number
   /** Characters of an error's message. Default 10,000. */
   readonly errorCharacters: number
   /** Frames of an error's stack that lie in cells. Default 20. */
@@ -31,6 +33,7 @@ export const defaultLimits: KernelLimits = {
   streamBytes: 1_000_000,
   displayBytes: 8_000_000,
   displays: 1_000,
+  attachmentBytes: 256_000_000,
   errorCharacters: 10_000,
   errorFrames: 20,
   inspect: { depth: 4, items: 100, stringCharacters: 10_000, characters: 100_000, columns: 88 },

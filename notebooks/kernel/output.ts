@@ -1,6 +1,8 @@
 import type { MimeBundle } from '../document/notebook.ts'
+import { createAttachmentBudget } from './attachments.ts'
+import type { KernelHost } from './host.ts'
 import type { KernelLimits } from './limits.ts'
-import type { DisplayMessage, FromKernel, StreamMessage } from './protocol.ts'
+import type { DisplayMessage, StreamMessage } from './protocol.ts'
 import { cutToBytes, utf8Bytes } from './utf8.ts'
 
 export type StreamName = StreamMessage['name']
@@ -20,6 +22,8 @@ export interface Shown {
   readonly data: MimeBundle
   readonly displayId?: string
   readonly update?: boolean
+  /** The value that is shown, which may have more for a page. */
+  readonly value?: unknown
 }
 
 /** Characters gathered before they are sent. */
@@ -29,7 +33,7 @@ const gatheredCharacters = 16_384
 export function createOutput(
   run: number,
   limits: KernelLimits,
-  post: (message: FromKernel) => void,
+  { post, postAttached }: Pick<KernelHost, 'post' | 'postAttached'>,
   needFlush: () => void,
 ): Output {
   const bytesLeft = { stdout: limits.streamBytes, stderr: limits.streamBytes }
@@ -37,6 +41,7 @@ export function createOutput(
   let displayBytesLeft = limits.displayBytes
   let displaysLeft = limits.displays
   let displaysCut = false
+  const budget = createAttachmentBudget(limits.attachmentBytes)
   let gathered: { name: StreamName; text: string } | undefined
 
   const flush = () => {
@@ -71,14 +76,21 @@ export function createOutput(
     displaysCut = true
   }
 
-  const show = ({ role, data, displayId, update }: Shown) => {
+  const postDisplay = (message: DisplayMessage, value: unknown) => {
+    if (postAttached === undefined) return post(message)
+    const { contents, omitted } = budget.take(value)
+    if (contents.length > 0) postAttached(message, contents)
+    else post(omitted === undefined ? message : { ...message, attachmentsOmitted: omitted })
+  }
+
+  const show = ({ role, data, displayId, update, value }: Shown) => {
     const bytes = utf8Bytes(JSON.stringify(data))
     if (displaysLeft === 0) return cutDisplays(`${limits.displays} displays`)
     if (bytes > displayBytesLeft) return cutDisplays(megabytes(limits.displayBytes))
     displaysLeft -= 1
     displayBytesLeft -= bytes
     flush()
-    post({ type: 'display', run, role, data, metadata: {}, displayId, update })
+    postDisplay({ type: 'display', run, role, data, metadata: {}, displayId, update }, value)
   }
 
   return { write, show, flush, isFull: (stream) => full[stream] }

@@ -2,7 +2,8 @@ import type { InputValues } from '../document/inputs.ts'
 import type { MimeBundle } from '../document/notebook.ts'
 
 /**
- * What host and kernel say to each other. Every message is plain JSON, so that one protocol serves a child process and a web worker.
+ * What host and kernel say to each other. Every message is plain JSON, so that one protocol serves a child process and a web worker; what is attached to a display goes beside it, where
+ * the host can take it.
  * One cell runs at a time; the kernel answers each `execute` with any number of `stream`, `display`, `progress`, then one `done`.
  */
 export type ToKernel = ExecuteMessage | ForgetMessage
@@ -59,6 +60,12 @@ export interface DisplayMessage {
   /** Set by `display(value, { id })`; a later message with `update` replaces what it showed. */
   readonly displayId?: string
   readonly update?: boolean
+  /** Why nothing is attached that could have been: one sentence. */
+  readonly attachmentsOmitted?: string
+  /**
+   * Not in the JSON: what came beside it, as it came, unchecked. Cells may have made it, so who uses it must look at all of it first. It is never in a file.
+   */
+  readonly attachments?: readonly unknown[]
 }
 
 export interface ProgressMessage {

@@ -22,13 +22,15 @@ const checks: Record<FromKernel['type'], (message: Fields) => boolean> = {
   ready: ({ engine }) => isText(engine),
   stream: ({ run, name, text }) =>
     isNumber(run) && isOneOf(name, 'stdout', 'stderr') && isText(text),
-  display: ({ run, role, data, metadata, displayId, update }) =>
+  display: ({ run, role, data, metadata, displayId, update, attachmentsOmitted, attachments }) =>
     isNumber(run) &&
     isOneOf(role, 'display', 'result') &&
     isObject(data) &&
     isObject(metadata) &&
     isOptional(displayId, isText) &&
-    isOptional(update, (value) => typeof value === 'boolean'),
+    isOptional(update, (value) => typeof value === 'boolean') &&
+    isOptional(attachmentsOmitted, isText) &&
+    attachments === undefined,
   progress: ({ run, fraction, label }) => isNumber(run) && isNumber(fraction) && isText(label),
   done: ({ run, status, error }) =>
     isNumber(run) && isOneOf(status, 'ok', 'error', 'stopped') && isOptional(error, isError),

@@ -11,6 +11,8 @@ import { engineVersion } from './replilab.ts'
 export interface RealmHost {
   /** Takes a `FromKernel` message as JSON. */
   post(messageText: string): void
+  /** Takes a display message as JSON with what is attached to it, and the buffers in that which are handed over; absent where nothing can be attached. */
+  postAttached?(messageText: string, contents: readonly unknown[], buffers: ArrayBuffer[]): void
   /** A function of the realm: see `KernelHost.evaluate`. */
   evaluate(code: string, filename: string): unknown
   nowMillis(): number
@@ -38,10 +40,19 @@ const stackFrames = 50
 export default function startRealm(host: RealmHost): Realm {
   Object.assign(Error, { stackTraceLimit: stackFrames })
   const post = shield(host.post)
+  const postAttached = host.postAttached && shield(host.postAttached)
   let repair = () => {}
   const kernel = createKernel({
     repair: () => repair(),
     post: (message) => post(stringify(message)),
+    postAttached:
+      postAttached &&
+      ((message, attached) =>
+        postAttached(
+          stringify(message),
+          attached.map(({ content }) => content),
+          attached.flatMap(({ buffers }) => [...buffers]),
+        )),
     evaluate: host.evaluate,
     nowMillis: shield(host.nowMillis),
     setTimer: shield(host.setTimer),

@@ -33,13 +33,14 @@ export function createRun(message: ExecuteMessage, output: Output, limits: Kerne
     output,
     showResult: (value) => {
       if (value === undefined || isAssertion(value)) return
-      output.show({ role: 'result', data: toMimeBundle(value, limits.inspect) })
+      output.show({ role: 'result', data: toMimeBundle(value, limits.inspect), value })
     },
     display: (value, options) => {
       const { id, update } = checked(options)
       const data = toMimeBundle(value, limits.inspect)
-      if (id === undefined) return output.show({ role: 'display', data })
-      output.show({ role: 'display', data, displayId: id, update: update || shownIds.has(id) })
+      if (id === undefined) return output.show({ role: 'display', data, value })
+      const isUpdate = update || shownIds.has(id)
+      output.show({ role: 'display', data, value, displayId: id, update: isUpdate })
       shownIds.add(id)
     },
     inputValue: (name) => {

@@ -6,7 +6,7 @@ import {
   withDisplayId,
 } from '../document/index.ts'
 import type { DisplayMessage, StreamMessage } from '../kernel/index.ts'
-import { codeCellOf } from './session-state.ts'
+import { type AttachedToOutput, codeCellOf } from './session-state.ts'
 import type { Store } from './store.ts'
 
 /** Gathers what one run of a cell shows into the notebook. */
@@ -30,14 +30,20 @@ export function createOutputGatherer(options: GathererOptions): OutputGatherer {
     if (full) return
     const output = outputOf(message, executionCount)
     full = outputsWith(store, cell, output).length > outputsPerCell
-    showOutput(store, cell, full ? limitNotice(outputsPerCell) : output)
+    if (full) showOutput(store, cell, limitNotice(outputsPerCell))
+    else showOutput(store, cell, output, attachedTo(message))
   }
 }
 
 /** Adds one output to a cell; nothing when the cell was deleted meanwhile. */
-export function showOutput(store: Store, cell: string, output: Output): void {
+export function showOutput(
+  store: Store,
+  cell: string,
+  output: Output,
+  attached?: AttachedToOutput,
+): void {
   changeOutputs(store, cell, outputsWith(store, cell, output))
-  store.update({}, { type: 'output', cell, output })
+  store.update({}, { type: 'output', cell, output, ...(attached && { attached }) })
 }
 
 /** Takes away what an earlier run left. */
@@ -66,7 +72,15 @@ function changeOutputs(
 function replaceDisplay(store: Store, cell: string, message: DisplayMessage): void {
   const { displayId = '', data, metadata } = message
   const notebook = updateDisplay(store.state.notebook, displayId, data, metadata)
-  store.update({ notebook }, { type: 'outputs', cell })
+  const attached = attachedTo(message)
+  store.update({ notebook }, { type: 'outputs', cell, ...(attached && { attached }) })
+}
+
+/** What a display brought besides; undefined for most. */
+function attachedTo(message: StreamMessage | DisplayMessage): AttachedToOutput | undefined {
+  if (message.type === 'stream') return undefined
+  const { attachments: contents = [], attachmentsOmitted: omitted } = message
+  return contents.length === 0 && omitted === undefined ? undefined : { contents, omitted }
 }
 
 function outputOf(message: StreamMessage | DisplayMessage, executionCount: number): Output {

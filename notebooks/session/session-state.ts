@@ -12,6 +12,13 @@ export interface SessionState {
   readonly records: RunRecords
 }
 
+/** What came with a display for a page and is in no file, as it came: cells may have made it. */
+export interface AttachedToOutput {
+  readonly contents: readonly unknown[]
+  /** Why there is nothing where there could be: one sentence. */
+  readonly omitted: string | undefined
+}
+
 /** What changed; `cell` is a cell's id. */
 export type SessionChange =
   /** Cells were edited, added, moved or removed. */
@@ -20,9 +27,14 @@ export type SessionChange =
   | { readonly type: 'kernel-end'; readonly reason: KernelEnd }
   | { readonly type: 'state'; readonly cell: string; readonly state: CellState }
   /** An output as it came: stream text is the new part only. */
-  | { readonly type: 'output'; readonly cell: string; readonly output: Output }
+  | {
+      readonly type: 'output'
+      readonly cell: string
+      readonly output: Output
+      readonly attached?: AttachedToOutput
+    }
   /** Outputs were taken away or replaced. */
-  | { readonly type: 'outputs'; readonly cell: string }
+  | { readonly type: 'outputs'; readonly cell: string; readonly attached?: AttachedToOutput }
   | {
       readonly type: 'progress'
       readonly cell: string

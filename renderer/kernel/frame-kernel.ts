@@ -1,4 +1,3 @@
-/// <reference path="../../main/build/text-modules.d.ts" />
 import {
   type FromKernel,
   type KernelConnection,
@@ -6,10 +5,6 @@ import {
   parseFromKernel,
   type ToKernel,
 } from '../../notebooks/kernel/index.ts'
-import startWorkerText from './worker/index.ts?bundled-text'
-
-/** What the worker runs: the bundled text is the function that starts it. */
-const workerProgram = `(${startWorkerText})()`
 
 /** How long a new kernel may take until it is ready. */
 export const startMillis = 20_000
@@ -52,12 +47,21 @@ export function startFrameKernel(): KernelConnection {
 
   const onFrameMessage = ({ source, data }: MessageEvent) => {
     if (source !== frame.contentWindow) return
-    if (data?.type === 'loaded') toFrame({ type: 'start', text: workerProgram }, [workerPort])
+    if (data?.type === 'loaded') void startWorker()
     if (data?.type === 'crashed') finish(crashed(String(data.message)))
   }
 
+  async function startWorker(): Promise<void> {
+    try {
+      const { workerProgram } = await import('./worker-program.ts')
+      toFrame({ type: 'start', text: workerProgram }, [workerPort])
+    } catch (error) {
+      finish(notStarted(`its program could not be loaded: ${String(error)}`))
+    }
+  }
+
   port.onmessage = ({ data }) => {
-    const message = parseFromKernel(data)
+    const message = readMessage(data)
     if (message === undefined) return finish(crashed('it sent what is not a message of a kernel'))
     if (message.type === 'ready') {
       isReady = true
@@ -91,6 +95,14 @@ export function startFrameKernel(): KernelConnection {
       finish({ code: 'kernel/closed', message: 'The kernel was closed.' })
     },
   }
+}
+
+/** A text, or a list of a text and what is attached to it. */
+function readMessage(data: unknown): FromKernel | undefined {
+  if (!Array.isArray(data)) return parseFromKernel(data)
+  const [text, ...attachments] = data
+  const message = parseFromKernel(text)
+  return message?.type === 'display' ? { ...message, attachments } : undefined
 }
 
 function createFrame(): HTMLIFrameElement {

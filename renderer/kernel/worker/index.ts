@@ -3,14 +3,15 @@ import { takeWorkerGlobals } from './scrub.ts'
 
 /**
  * The web worker that a kernel runs in. Its first message brings the port to the page and the flag that stops a cell which computes; after that both sides
- * speak JSON texts of `notebooks/kernel/protocol.ts`, and `stop` reaches a kernel that waits.
+ * speak JSON texts of `notebooks/kernel/protocol.ts`, and `stop` reaches a kernel that waits. What is attached to a display comes in a list behind its text.
  */
 export default function startWorker(): void {
   const worker = takeWorkerGlobals()
 
-  worker.onFirstMessage(({ post, stopFlag }) => {
+  worker.onFirstMessage(({ post, postAttached, stopFlag }) => {
     const realm = startRealm({
       post,
+      postAttached,
       evaluate: worker.evaluate,
       nowMillis: worker.nowMillis,
       setTimer: worker.setTimer,

@@ -2,6 +2,12 @@
 export interface FirstMessage {
   /** Sends a text to the page. */
   readonly post: (text: string) => void
+  /** Sends a text with data, whose buffers move to the page. What cannot be sent is left out. */
+  readonly postAttached: (
+    text: string,
+    contents: readonly unknown[],
+    buffers: ArrayBuffer[],
+  ) => void
   /** Its first element is 1 while the running cell is to stop; absent where pages may not share memory. */
   readonly stopFlag: Int32Array | undefined
 }
@@ -67,6 +73,14 @@ function readFirstMessage({ data, ports: [port] }: MessageEvent): FirstMessage {
   const post = port.postMessage.bind(port)
   return {
     post: (text) => post(text),
+    postAttached(text, contents, buffers) {
+      try {
+        post([text, ...contents], buffers)
+      } catch {
+        // A cell's own attachment may be what cannot be cloned, or is gone already: the display itself comes.
+        post(text)
+      }
+    },
     stopFlag: typeof data === 'object' ? data.stopFlag : undefined,
   }
 }

@@ -74,8 +74,9 @@ describe('a run as an output', () => {
   })
 
   it('comes whole beside the output, where a page can take it', () => {
-    const [{ content }] = run[attachmentsSymbol]()
-    const copy = fromTransfer(content)
+    const [{ bytes, take }] = run[attachmentsSymbol]()
+    expect(bytes).toBeGreaterThan(run.trace.length * 37)
+    const copy = fromTransfer(take().content)
     expect(copy.trace.length).toBe(run.trace.length)
     expect(copy.fingerprint).toBe(run.fingerprint)
     expect(copy.history.length).toBe(run.history.length)
