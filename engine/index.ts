@@ -49,7 +49,7 @@ export { compare } from './experiment/compare/compare.ts'
 export type { Comparison } from './experiment/compare/comparison.ts'
 export type { ReplicatedComparison } from './experiment/compare/replicated.ts'
 // To show values, and for hosts.
-export type { Displayable, DisplayBundle } from './experiment/display.ts'
+export type { Displayable, DisplayBundle, DisplayRoom } from './experiment/display.ts'
 export type { TraceExportOptions } from './experiment/export/options.ts'
 export { toChromeTrace, toShiViz } from './experiment/export/trace.ts'
 export { describeFaults, type FaultReference, faultsPage } from './experiment/fault-reference.ts'

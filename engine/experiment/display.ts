@@ -6,7 +6,16 @@ export interface DisplayBundle {
   readonly [mimeType: string]: unknown
 }
 
+/** What the place that shows a value has room for. */
+export interface DisplayRoom {
+  /** Bytes that pictures and recordings may take. */
+  readonly bytes: number
+  /** The name and value of the limit that it is a rest of. */
+  readonly limit: string
+  readonly limitBytes: number
+}
+
 /** A value that says itself how it is shown. */
 export interface Displayable {
-  [displaySymbol](): DisplayBundle
+  [displaySymbol](room?: DisplayRoom): DisplayBundle
 }

@@ -4,6 +4,8 @@ export interface KernelLimits {
   readonly streamBytes: number
   /** UTF-8 bytes of JSON that all displays of a cell may take together. Default 8 MB. */
   readonly displayBytes: number
+  /** Bytes that displays of a cell may take together before pictures and recordings are left out of them. Default 500 kB. */
+  readonly pictureBytes: number
   /** Displays a cell, updates included. Default 1000. */
   readonly displays: number
   /** Bytes that displays of a cell may hand to a page beside what is in the file, where the kernel can. Default 256 MB. */
@@ -32,6 +34,7 @@ export interface InspectLimits {
 export const defaultLimits: KernelLimits = {
   streamBytes: 1_000_000,
   displayBytes: 8_000_000,
+  pictureBytes: 500_000,
   displays: 1_000,
   attachmentBytes: 256_000_000,
   errorCharacters: 10_000,

@@ -1,3 +1,4 @@
+import type { DisplayRoom } from '../../engine/index.ts'
 import type { MimeBundle } from '../document/notebook.ts'
 import { createAttachmentBudget } from './attachments.ts'
 import type { KernelHost } from './host.ts'
@@ -11,6 +12,8 @@ export type StreamName = StreamMessage['name']
 export interface Output {
   write(stream: StreamName, text: string): void
   show(display: Shown): void
+  /** What is left for pictures and recordings. */
+  readonly room: DisplayRoom
   /** Sends the text gathered so far. */
   flush(): void
   /** Whether a stream takes no more: what would be written need not even be made. */
@@ -93,7 +96,17 @@ export function createOutput(
     postDisplay({ type: 'display', run, role, data, metadata: {}, displayId, update }, value)
   }
 
-  return { write, show, flush, isFull: (stream) => full[stream] }
+  return {
+    write,
+    show,
+    flush,
+    isFull: (stream) => full[stream],
+    get room() {
+      const limitBytes = limits.pictureBytes
+      const bytes = Math.max(0, limitBytes - (limits.displayBytes - displayBytesLeft))
+      return { bytes, limit: 'pictureBytes', limitBytes }
+    },
+  }
 }
 
 const megabytes = (bytes: number) =>

@@ -33,11 +33,11 @@ export function createRun(message: ExecuteMessage, output: Output, limits: Kerne
     output,
     showResult: (value) => {
       if (value === undefined || isAssertion(value)) return
-      output.show({ role: 'result', data: toMimeBundle(value, limits.inspect), value })
+      output.show({ role: 'result', data: toMimeBundle(value, limits.inspect, output.room), value })
     },
     display: (value, options) => {
       const { id, update } = checked(options)
-      const data = toMimeBundle(value, limits.inspect)
+      const data = toMimeBundle(value, limits.inspect, output.room)
       if (id === undefined) return output.show({ role: 'display', data, value })
       const isUpdate = update || shownIds.has(id)
       output.show({ role: 'display', data, value, displayId: id, update: isUpdate })

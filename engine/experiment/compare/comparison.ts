@@ -1,12 +1,13 @@
 import { displaySymbol, TABLE_MIME_TYPE, Table } from '../../trace/table.ts'
 import { ENGINE_VERSION } from '../../version.ts'
-import type { Displayable, DisplayBundle } from '../display.ts'
+import type { Displayable, DisplayBundle, DisplayRoom } from '../display.ts'
 import { MAIN_METRICS, vacuityOf } from '../run/main-metrics.ts'
 import type { Run } from '../run/run.ts'
 import type { TimelineOptions } from '../view/options.ts'
 import { type NamedRecording, whereTheyPart } from '../view/parting.ts'
 import { pictureLimits } from '../view/picture.ts'
 import { type Attachment, attachmentsOf, attachmentsSymbol } from '../view/recordings.ts'
+import { fitInto } from '../view/room.ts'
 import { RunTimeline } from '../view/run-timeline.ts'
 import { drawTable } from '../view/table-drawing.ts'
 
@@ -47,22 +48,34 @@ export class Comparison<Name extends string = string> implements Displayable {
     return attachmentsOf(this.#recordings.map(({ recording }) => recording))
   }
 
-  [displaySymbol](): DisplayBundle {
+  [displaySymbol](room?: DisplayRoom): DisplayBundle {
     const { table } = this
-    const runs = Object.entries<Run>(this.runs).map(([name, run]) => ({
+    const { sentences } = whereTheyPart(this.#recordings)
+    const { recordings, omitted, ...shown } = fitInto(
+      {
+        text: [table.toText(), sentences.join('\n')].join('\n\n'),
+        picture: this.timeline().picture([drawTable(table, pictureLimits.width)]),
+        recordings: this.#recordings.map(({ recording }) => recording),
+      },
+      room,
+    )
+    const runs = Object.entries<Run>(this.runs).map(([name, run], at) => ({
       name,
       recipe: run.scenario,
       seed: run.seed,
       fingerprint: run.fingerprint,
       summary: run.summary,
+      recording: recordings[at],
     }))
-    const { sentences } = whereTheyPart(this.#recordings)
     return {
-      'text/plain': [table.toText(), sentences.join('\n')].join('\n\n'),
       // No HTML: where there is some, pictures are not shown.
-      'image/svg+xml': this.timeline().picture([drawTable(table, pictureLimits.width)]),
+      ...shown,
       [TABLE_MIME_TYPE]: table[displaySymbol]()[TABLE_MIME_TYPE],
-      'application/vnd.replilab.comparison+json': { engine: ENGINE_VERSION, runs },
+      'application/vnd.replilab.comparison+json': {
+        engine: ENGINE_VERSION,
+        runs,
+        ...(omitted === undefined ? {} : { omitted }),
+      },
     }
   }
 

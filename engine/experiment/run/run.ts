@@ -8,7 +8,7 @@ import { type Metrics, measure } from '../../trace/metrics/measure.ts'
 import { displaySymbol, type Table } from '../../trace/table.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { ENGINE_VERSION } from '../../version.ts'
-import type { Displayable, DisplayBundle } from '../display.ts'
+import type { Displayable, DisplayBundle, DisplayRoom } from '../display.ts'
 import { toRecipe } from '../recipe.ts'
 import type { Duration } from '../schema/duration.ts'
 import type { Strikes } from '../strikes.ts'
@@ -16,6 +16,7 @@ import { eventsText } from '../view/events-text.ts'
 import type { OperationsOptions } from '../view/operations.ts'
 import type { TimelineOptions } from '../view/options.ts'
 import { type Attachment, attachmentsOf, attachmentsSymbol } from '../view/recordings.ts'
+import { fitInto } from '../view/room.ts'
 import { runPicture } from '../view/run-picture.ts'
 import type { RunTimeline } from '../view/run-timeline.ts'
 import { type RunViews, viewsOf } from '../view/run-views.ts'
@@ -149,13 +150,20 @@ export class Run implements Displayable, RunViews {
     return attachmentsOf([this.recording])
   }
 
-  [displaySymbol](): DisplayBundle {
+  [displaySymbol](room?: DisplayRoom): DisplayBundle {
     const { scenario: recipe, seed, fingerprint, summary, limits } = this
     const timeline = buildTimeline(this.recording)
     const events = eventsText(timeline, { from: 0, to: timeline.endMicros })
+    const { recordings, omitted, ...shown } = fitInto(
+      {
+        text: [summaryText(this), 'What happened', events.join('\n')].join('\n\n'),
+        picture: runPicture(timeline, summary, seed),
+        recordings: [this.recording],
+      },
+      room,
+    )
     return {
-      'text/plain': [summaryText(this), 'What happened', events.join('\n')].join('\n\n'),
-      'image/svg+xml': runPicture(timeline, summary, seed),
+      ...shown,
       'application/vnd.replilab.run+json': {
         recipe,
         seed,
@@ -163,6 +171,8 @@ export class Run implements Displayable, RunViews {
         fingerprint,
         summary,
         limits,
+        recording: recordings[0],
+        ...(omitted === undefined ? {} : { omitted }),
       },
     }
   }

@@ -3,13 +3,14 @@ import type { Drawing } from '../../timeline/draw/index.ts'
 import type { Timeline } from '../../timeline/timeline.ts'
 import { displaySymbol } from '../../trace/table.ts'
 import { ENGINE_VERSION } from '../../version.ts'
-import type { Displayable, DisplayBundle } from '../display.ts'
+import type { Displayable, DisplayBundle, DisplayRoom } from '../display.ts'
 import { eventsText } from './events-text.ts'
 import { drawFigures } from './figures-drawing.ts'
 import { type LookedAt, readTimelineOptions, type TimelineOptions } from './options.ts'
 import { type NamedRecording, whereTheyPart } from './parting.ts'
 import { pictureLimits, pictureOf } from './picture.ts'
 import { type Attachment, attachmentsOf, attachmentsSymbol } from './recordings.ts'
+import { fitInto } from './room.ts'
 
 /** MIME type of timelines as data. */
 export const TIMELINE_MIME_TYPE = 'application/vnd.replilab.timeline+json'
@@ -55,12 +56,11 @@ export class RunTimeline implements Displayable {
     return attachmentsOf(this.#runs.map(({ recording }) => recording))
   }
 
-  [displaySymbol](): DisplayBundle {
-    return {
-      'text/plain': this.toString(),
-      'image/svg+xml': this.picture(),
-      [TIMELINE_MIME_TYPE]: this.#data(),
-    }
+  [displaySymbol](room?: DisplayRoom): DisplayBundle {
+    const recordings = this.#runs.map(({ recording }) => recording)
+    const parts = { text: this.toString(), picture: this.picture(), recordings }
+    const { recordings: texts, omitted, ...shown } = fitInto(parts, room)
+    return { ...shown, [TIMELINE_MIME_TYPE]: this.#data(texts, omitted) }
   }
 
   /** As SVG text. @param above what stands above all runs */
@@ -76,17 +76,19 @@ export class RunTimeline implements Displayable {
     )
   }
 
-  #data(): unknown {
+  #data(texts: readonly (string | null)[], omitted: string | undefined): unknown {
     const [{ window, nodes, key }] = this.#looked
     return {
       engine: ENGINE_VERSION,
       window,
       ...(nodes === undefined ? {} : { nodes }),
       ...(key === undefined ? {} : { key }),
-      runs: this.#runs.map(({ name, recording }) => ({
+      ...(omitted === undefined ? {} : { omitted }),
+      runs: this.#runs.map(({ name, recording }, at) => ({
         ...(name === undefined ? {} : { name }),
         seed: recording.seed,
         fingerprint: recording.fingerprint,
+        recording: texts[at],
       })),
     }
   }

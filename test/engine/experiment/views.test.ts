@@ -13,6 +13,7 @@ import {
   vote,
   workload,
 } from '../../../engine/index.ts'
+import { decodeRecording } from '../../../engine/timeline/file/recording-text.ts'
 import { fromTransfer } from '../../../engine/timeline/transfer.ts'
 import { displaySymbol } from '../../../engine/trace/table.ts'
 
@@ -163,4 +164,29 @@ it('compared runs stand below each other, with where they part', () => {
   expect(bundle['text/plain']).toMatch(/other parts from one at 0\.\d+ s: in one /)
   expect(isXml(String(bundle['image/svg+xml']))).toBe(true)
   expect(compared.timeline({ from: '200ms', to: '400ms' }).toString()).toContain('n1 crashes')
+})
+
+describe('an output of runs', () => {
+  const runOf = (bundle: object) =>
+    bundle['application/vnd.replilab.run+json' as never] as { recording: string | null }
+
+  it('holds what a page draws it from, as a bounded text', () => {
+    const { recording } = runOf(run[displaySymbol]())
+    const read = decodeRecording(recording ?? '')
+    expect(read.ok && read.value.fingerprint).toBe(run.fingerprint)
+    expect(recording?.length).toBeLessThanOrEqual(48_000)
+  })
+
+  it('leaves out recordings, then the picture, where there is no room, and says so', () => {
+    const room = (bytes: number) => ({ bytes, limit: 'pictureBytes', limitBytes: 500_000 })
+    const picture = String(run[displaySymbol]()['image/svg+xml'])
+    const some = run[displaySymbol](room(picture.length + 100))
+    expect(runOf(some).recording === null).toBe(true)
+    expect(some).toHaveProperty(['image/svg+xml'])
+    const none = run[displaySymbol](room(10))
+    expect(none).not.toHaveProperty(['image/svg+xml'])
+    expect(none['text/plain']).toContain(
+      'The picture is left out: outputs of a cell may hold 500 kB of pictures and recordings (limit pictureBytes).',
+    )
+  })
 })

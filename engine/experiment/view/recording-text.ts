@@ -1,0 +1,19 @@
+import { encodeRecording } from '../../timeline/file/recording-text.ts'
+import type { RecordedRun } from '../../timeline/recorded-run.ts'
+
+/** The named limits of what an output holds of a run to draw it from. */
+export const recordingLimits = {
+  /** Characters of one run. */
+  characters: 48_000,
+  /** Characters of all runs of an output together. */
+  charactersOfAll: 96_000,
+  /** Characters of each of so many runs. */
+  of: (runs: number): number =>
+    Math.min(recordingLimits.characters, Math.floor(recordingLimits.charactersOfAll / runs)),
+} as const
+
+/** A recording as text, or null where it takes more than that. */
+export function recordingText(run: RecordedRun, characters: number): string | null {
+  const text = encodeRecording(run)
+  return text.length <= characters ? text : null
+}
