@@ -1,5 +1,6 @@
 import type { Timeline } from '../timeline.ts'
 import { withoutEmpty } from './batches.ts'
+import { drawClocks } from './clocks.ts'
 import { describeTimeline } from './describe.ts'
 import type { Drawing } from './drawing.ts'
 import { nameFaults, shadeFaults } from './faults.ts'
@@ -27,11 +28,12 @@ export function drawTimeline(timeline: Timeline, view: TimelineView, layout: Lay
       ...drawStates(timeline, view, layout),
       ...drawOperations(timeline, view, layout),
       ...messages.above,
+      ...drawClocks(timeline, view, layout),
       ...drawMarks(timeline, view, layout),
       ...clearMargins(layout),
       ...drawAxis(view, layout),
       ...nameFaults(timeline, view, layout),
-      ...drawNames(view, layout),
+      ...drawNames(timeline, view, layout),
     ]),
   }
 }

@@ -72,7 +72,7 @@ const GAP = 6
 const NAME_SIZE = 12
 const LEAST_GUTTER = 64
 const MOST_GUTTER = 150
-const RIGHT_MARGIN = 12
+const RIGHT_MARGIN = 18
 
 export function layOut(timeline: Timeline, size: Size, { filter }: LayoutOptions = {}): Layout {
   const isShown = ({ endpoint }: { readonly endpoint: EndpointId }) =>

@@ -22,6 +22,7 @@ const NAMES: readonly (readonly [name: string, ...whats: RegExp[]])[] = [
   ['log or versions', /^log$/],
   ['committed', /^committed$/],
   ['hints waiting', /^hints$/],
+  ['clock set or wrong', /^clock$/],
   ['write', /^operation ok write$/],
   ['read', /^(outline of )?operation ok read$/],
   ['calls', /^operations$/],

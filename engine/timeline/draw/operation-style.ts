@@ -26,8 +26,9 @@ export const OPERATION_STYLES: readonly OperationStyle[] = [
 /** All but what went well: drawn above it, and one by one as long as it can be told apart. */
 export const isNotable = (ending: number): boolean => ending !== OperationClass.ok
 
-/** Reads are tinted so that they step back behind writes. */
+/** Reads are tinted so that they step back behind writes; what may not have happened is less than what did. */
 const READ_ALPHA = 0.3
+const UNKNOWN_ALPHA = 0.6
 
 export const READ = 0
 
@@ -37,9 +38,9 @@ export function barStyles(
   action: number,
 ): { readonly ground: Style; readonly edge: Style } {
   const { fill, edge, dash } = OPERATION_STYLES[ending]
-  const isRead = action === READ
+  const whole = ending === OperationClass.unknown ? UNKNOWN_ALPHA : 1
   return {
-    ground: { fill, alpha: isRead ? READ_ALPHA : 1 },
+    ground: { fill, alpha: action === READ ? READ_ALPHA : whole },
     edge: { stroke: edge, dash },
   }
 }

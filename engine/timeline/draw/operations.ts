@@ -1,4 +1,4 @@
-import type { Timeline } from '../timeline.ts'
+import { OperationClass, type Timeline } from '../timeline.ts'
 import { GlyphBatch, LineBatch, RectangleBatch } from './batches.ts'
 import type { Batch } from './drawing.ts'
 import { type Layout, type Row, xOf } from './layout.ts'
@@ -125,7 +125,7 @@ const signBatches = (ending: number): SignBatches[] =>
   Array.from({ length: ACTIONS }, (_, action) => {
     const { name, glyph = 'minus', edge, fill } = OPERATION_STYLES[ending]
     const what = `sign of ${name}`
-    const isDark = action !== READ && fill === edge
+    const isDark = action !== READ && fill === edge && ending !== OperationClass.unknown
     const line = { lineWidth: 1.5 }
     const batch = (colour: typeof edge) =>
       new GlyphBatch(what, glyph, GLYPH_SIZE, { ...line, stroke: colour, fill: colour })

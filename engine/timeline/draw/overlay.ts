@@ -3,6 +3,7 @@ import type { Timeline } from '../timeline.ts'
 import type { Window } from '../window.ts'
 import { GlyphBatch, LineBatch, RectangleBatch, TextBatch, withoutEmpty } from './batches.ts'
 import type { Batch } from './drawing.ts'
+import { axisOf, tickBox } from './frame.ts'
 import { type Layout, xOf } from './layout.ts'
 import { placeMessage } from './message-places.ts'
 import { barOf } from './operations.ts'
@@ -21,8 +22,6 @@ export interface Emphasis {
 }
 
 const SIZE = 11
-/** Around the cursor's time, where a tick's label is hidden whole rather than cut. */
-const CLEAR = 26
 
 /** The cursor, and what is picked out: drawn again and again above a picture that is drawn once. */
 export function drawEmphasis(
@@ -73,13 +72,11 @@ function drawPicked(
   return [halos, lines, ends, bars]
 }
 
-function drawCursor(
-  { window }: TimelineView,
-  layout: Layout,
-  { cursor, hover }: Emphasis,
-): Batch[] {
+function drawCursor(view: TimelineView, layout: Layout, { cursor, hover }: Emphasis): Batch[] {
+  const { window } = view
   const thin = new LineBatch('pointer', { stroke: 'borderStrong', dash: [2, 3] })
   const line = new LineBatch('cursor', { stroke: 'accent', lineWidth: 1.5 })
+  // A label is hidden whole rather than cut.
   const clear = new RectangleBatch('ground of cursor time', { fill: 'surface' })
   const ground = new RectangleBatch('cursor time', { fill: 'accent' })
   const words = new TextBatch('cursor time', { fill: 'surface' }, SIZE, 'middle', true)
@@ -94,7 +91,11 @@ function drawCursor(
   const wide = widthOf(text, SIZE, true) + 8
   const start = Math.min(width - wide, Math.max(0, x - wide / 2))
   line.add(x, axis.top + axis.height - 3, x, height, 0)
-  clear.add(start - CLEAR, axis.top, wide + 2 * CLEAR, axis.height - 6, 0)
+  for (const { time, label } of axisOf(view, layout).ticks) {
+    const tick = tickBox(label, xOf(layout, window, time), layout)
+    const isHidden = tick.x < start + wide + 4 && tick.x + tick.width > start - 4
+    if (isHidden) clear.add(tick.x - 1, axis.top, tick.width + 2, axis.height - 6, 0)
+  }
   ground.add(start, axis.top + 1, wide, 16, 0)
   words.add(start + wide / 2, axis.top + 9, text, 0)
   return [thin, line, clear, ground, words]

@@ -12,8 +12,14 @@ export const nodeChoices = ({ nodes }: Timeline): Choice[] =>
 export const clientChoices = ({ clients }: Timeline): Choice[] =>
   clients.map(({ endpoint, name }) => ({ id: endpoint, name }))
 
-export const kindChoices = ({ run }: Timeline): Choice[] =>
-  run.trace.messageNames.map((name, id) => ({ id, name }))
+/** Kinds of messages that were sent. */
+export function kindChoices({ run, messages }: Timeline): Choice[] {
+  const isSent = new Uint8Array(256)
+  for (const kind of messages.kind) isSent[kind] = 1
+  return run.trace.messageNames
+    .map((name, id) => ({ id, name }))
+    .filter(({ id }) => isSent[id] === 1)
+}
 
 export const keyChoices = ({ run }: Timeline): Choice[] =>
   run.keys.map((name, id) => ({ id, name }))

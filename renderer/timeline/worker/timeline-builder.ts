@@ -1,0 +1,45 @@
+import {
+  piecesOf,
+  type RecordedRun,
+  type RecordingPiece,
+  type Timeline,
+} from '../../../engine/timeline/index.ts'
+
+/** A timeline as it comes from the worker: all but the run, which the page has. */
+export type BuiltTimeline = Omit<Timeline, 'run'>
+
+/** What the worker answers. */
+export type FromBuilder =
+  | { readonly type: 'built'; readonly timeline: BuiltTimeline }
+  | { readonly type: 'failed'; readonly message: string }
+
+/**
+ * Lays a run out along time beside the page, so that the page goes on meanwhile.
+ *
+ * @param signal ends the work; the promise then never settles
+ * @throws when the worker cannot start or the recording cannot be laid out
+ */
+export function buildBeside(run: RecordedRun, signal: AbortSignal): Promise<Timeline> {
+  const worker = new Worker(new URL('./build-worker.ts', import.meta.url), { type: 'module' })
+  signal.addEventListener('abort', () => worker.terminate())
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<FromBuilder>) => {
+      worker.terminate()
+      if (data.type === 'built') resolve({ ...data.timeline, run })
+      else reject(new Error(data.message))
+    }
+    worker.onerror = ({ message }) => {
+      worker.terminate()
+      reject(new Error(message || 'the worker that lays out the timeline did not start'))
+    }
+    void send(run, (piece) => !signal.aborted && worker.postMessage(piece))
+  })
+}
+
+/** A piece at a time, so that the page is not kept for longer than one takes. */
+async function send(run: RecordedRun, post: (piece: RecordingPiece) => unknown): Promise<void> {
+  for (const piece of piecesOf(run)) {
+    post(piece)
+    if (piece.part === 'events') await new Promise((resolve) => setTimeout(resolve))
+  }
+}
