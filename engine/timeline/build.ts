@@ -1,4 +1,5 @@
 import { layFaults } from './faults.ts'
+import type { LaneParts } from './lane.ts'
 import { layMarks } from './marks.ts'
 import { layMessages } from './messages.ts'
 import { layOperations } from './operations.ts'
@@ -21,13 +22,21 @@ export const buildTimeline = (run: RecordedRun): Timeline => ({
 })
 
 function layNodes(run: RecordedRun): NodeLane[] {
-  const spans = laySpans(run)
-  const quantities = layQuantities(run)
+  const lanes = layLanes(run)
   return run.places.flatMap(({ name, kind, region }, endpoint): NodeLane[] => {
     if (kind === 'client') return []
     const clockAhead = clockStepsOf(run, endpoint)
-    const steps = quantities[endpoint]
-    return [{ endpoint, name, kind, region, spans: spans[endpoint], ...steps, clockAhead }]
+    return [{ ...lanes[endpoint], endpoint, name, kind, region, clockAhead }]
+  })
+}
+
+/** By number of the endpoint. A recording that was made smaller has them of the whole run. */
+function layLanes(run: RecordedRun): Omit<LaneParts, 'endpoint'>[] {
+  const spans = laySpans(run)
+  const quantities = layQuantities(run)
+  return run.places.map((_, endpoint) => {
+    const kept = run.thinned?.lanes.find((lane) => lane.endpoint === endpoint)
+    return kept ?? { spans: spans[endpoint], ...quantities[endpoint] }
   })
 }
 

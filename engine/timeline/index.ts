@@ -16,9 +16,11 @@ export {
   firstDifference,
   sentenceOf,
 } from './first-difference.ts'
+export { JUDGED, type Judgement, judge } from './judge.ts'
 export { factsOfRecording, knowledgeOfRecording, namesOfRecording, tracedOf } from './knowledge.ts'
 export { type Notable, type NotableKind, nextNotable, previousNotable } from './notable.ts'
 export { piecesOf, RecordingAssembly, type RecordingPiece } from './pieces.ts'
+export { readTransfer } from './read-transfer.ts'
 export type {
   HeldAtEnd,
   HeldVersion,
@@ -62,6 +64,7 @@ export {
 } from './series.ts'
 export { showMarks, showMessages, showOperations } from './show.ts'
 export { clockAheadAt, linearAt, spanAt, valueAt } from './steps.ts'
+export { DEFAULT_RECORDING_BYTES, thin } from './thin/thin.ts'
 export {
   type ClientLane,
   type FaultSpan,

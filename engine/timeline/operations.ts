@@ -18,7 +18,7 @@ export function layOperations(recorded: RecordedRun): OperationBars {
     session: history.session.subarray(0, length),
     action: history.action.subarray(0, length),
     key: history.key.subarray(0, length),
-    ending: endingsOf(recorded),
+    ending: recorded.thinned?.endings ?? endingsOf(recorded),
     node: history.node.subarray(0, length),
   }
 }

@@ -2,7 +2,7 @@ import type { Micros } from '../core/clock.ts'
 import type { EndpointId, KeyId } from '../trace/event.ts'
 import { Beginnings, type Bins, type Lasting } from './beginnings.ts'
 import { MarkKind, MessageFate, OperationClass, type Timeline } from './timeline.ts'
-import { type Filter, MAXIMUM_BINS, type Shown, type Window } from './window.ts'
+import { type Density, type Filter, MAXIMUM_BINS, type Shown, type Window } from './window.ts'
 
 /**
  * The messages that were under way in a window, one by one; or, when they are more than `limit`, how many were sent, by pair of lanes and by fate: what was lost or cut
@@ -24,7 +24,18 @@ export function showMessages(
   const passes = both(filter, messages.lasting, (id) => messageKinds?.has(kind[id]) ?? true)
   const ids = key === undefined ? undefined : messagesOfKey(timeline, key)
   const isPlain = messageKinds === undefined && key === undefined
-  return show({ timeline, index: messages, window, filter, limit, bins, passes, ids, isPlain })
+  return show({
+    what: 'messages',
+    timeline,
+    index: messages,
+    window,
+    filter,
+    limit,
+    bins,
+    passes,
+    ids,
+    isPlain,
+  })
 }
 
 /** As `showMessages`: the operations of each client that were under way in a window, or how many were called, by client and by how they ended. */
@@ -40,7 +51,17 @@ export function showOperations(
   const isOfKey = (id: number) => filter.key === undefined || key[id] === filter.key
   const passes = both(filter, operations.lasting, isOfKey)
   const isPlain = filter.key === undefined
-  return show({ timeline, index: operations, window, filter, limit, bins, passes, isPlain })
+  return show({
+    what: 'operations',
+    timeline,
+    index: operations,
+    window,
+    filter,
+    limit,
+    bins,
+    passes,
+    isPlain,
+  })
 }
 
 /** As `showMessages`: the marks in a window, or how many there are, by node and by kind. Of a key: those that concern it, and those that concern none. */
@@ -61,10 +82,32 @@ export function showMarks(
   }
   const passes = both(filter, marks.lasting, isOfKey)
   const isPlain = filter.key === undefined
-  return show({ timeline, index: marks, window, filter, limit, bins, passes, isPlain })
+  return show({
+    what: 'marks',
+    timeline,
+    index: marks,
+    window,
+    filter,
+    limit,
+    bins,
+    passes,
+    isPlain,
+  })
+}
+
+/** How many messages, operations or marks there are over the whole run, in so many bins at most. */
+export function densityOf(
+  timeline: Timeline,
+  what: 'messages' | 'operations' | 'marks',
+  most: number,
+): Density {
+  const bins = alignBins(0, timeline.endMicros, most)
+  const groups = indexOf(timeline)[what].count(bins, () => true)
+  return { form: 'density', ...bins, groups }
 }
 
 interface Question {
+  readonly what: 'messages' | 'operations' | 'marks'
   readonly timeline: Timeline
   readonly index: Beginnings
   readonly window: Window
@@ -81,6 +124,8 @@ interface Question {
 function show(question: Question): Shown {
   const { timeline, index, window, filter, limit, passes, ids, isPlain } = question
   const { from, to } = clamp(window, timeline.endMicros)
+  const farOut = isPlain ? wholeRun(question, from, to) : undefined
+  if (farOut !== undefined) return farOut
   const each =
     ids === undefined
       ? index.within(from, to, limit, passes)
@@ -91,6 +136,26 @@ function show(question: Question): Shown {
     ? index.count(bins, endsShown(filter))
     : index.countThose(bins, passes, ids)
   return { form: 'density', ...bins, groups }
+}
+
+/** From so many bins of what a smaller recording keeps of the whole on, these are shown: they hold all, and it holds a part. */
+const BINS_FAR_OUT = 8
+
+/** Of a recording that was made smaller, the counts of the whole run where a window is wide enough for them. */
+function wholeRun({ what, timeline, filter }: Question, from: Micros, to: Micros) {
+  const density = timeline.run.thinned?.densities[what]
+  if (density === undefined || to - from < BINS_FAR_OUT * density.binMicros) return undefined
+  const first = Math.floor((from - density.from) / density.binMicros)
+  const end = Math.min(density.bins, Math.floor((to - density.from) / density.binMicros) + 1)
+  const isShown = endsShown(filter)
+  return {
+    ...density,
+    from: density.from + first * density.binMicros,
+    bins: end - first,
+    groups: density.groups
+      .filter((group) => isShown(group.from, group.to))
+      .map((group) => ({ ...group, counts: group.counts.map((line) => line?.slice(first, end)) })),
+  }
 }
 
 /** Aligned bins of a power of two microseconds that cover a window, as many as asked for or fewer, and one more where the window begins within one. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cluster, leaderless, simulate } from '../../../engine/index.ts'
+import { cluster, leaderless, simulate, workload } from '../../../engine/index.ts'
 import {
   buildTimeline,
   decodeRecording,
@@ -32,7 +32,12 @@ function expectSame(one: RecordedRun, other: RecordedRun): void {
   expect(callsOf(one)).toEqual(callsOf(other))
 }
 
-const small = simulate({ seed: 1, model: leaderless({ nodes: 3 }), duration: '300ms' }).recording
+const small = simulate({
+  seed: 1,
+  model: leaderless({ nodes: 3 }),
+  workload: workload.ycsb('A', { clients: 3, rate: 300, keys: 10 }),
+  duration: '500ms',
+}).recording
 
 describe('A recording as text', () => {
   it('is read as it was written, whatever the run', () => {

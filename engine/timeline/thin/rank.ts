@@ -1,0 +1,122 @@
+import { EventKind } from '../../trace/event.ts'
+import { explain } from '../explain.ts'
+import { MarkKind, MessageFate, OperationClass, type Timeline } from '../timeline.ts'
+
+/** What a smaller recording takes in, the most telling first. */
+export interface Ranking {
+  /** Operations as they are, messages that no operation caused as -1 - number. */
+  readonly units: Int32Array
+  /** By unit: how many events come with it. */
+  readonly weights: Int32Array
+}
+
+/** Operations that ended badly of which the messages that explain it are looked up. */
+const EXPLAINED = 12
+
+/** Messages of nobody's operation that were sent so long before a node became leader are taken for its election. */
+const ELECTION_MICROS = 100_000
+
+/** The worst endings first. */
+const WORST_FIRST: readonly OperationClass[] = [
+  OperationClass.lost,
+  OperationClass.stale,
+  OperationClass.conflicting,
+  OperationClass.unknown,
+  OperationClass.failed,
+  OperationClass.open,
+]
+
+/** Puts operations and messages in the order in which they are worth keeping: what went wrong with what explains it, elections, lost messages, and then all else, spread evenly. */
+export function rankUnits(timeline: Timeline): Ranking {
+  const units = new Set<number>()
+  const bad = WORST_FIRST.flatMap((ending) => operationsThatEnded(timeline, ending))
+  for (const operation of bad.slice(0, EXPLAINED)) addExplained(timeline, operation, units)
+  for (const unit of electionMessages(timeline)) units.add(unit)
+  for (const operation of bad) units.add(operation)
+  for (const unit of lostMessages(timeline)) units.add(unit)
+  for (const operation of spread(timeline.operations.length)) units.add(operation)
+  for (const message of spread(timeline.messages.length)) {
+    if (timeline.messages.operation[message] < 0) units.add(unitOf(message))
+  }
+  const ordered = Int32Array.from(units)
+  return { units: ordered, weights: weigh(timeline, ordered) }
+}
+
+const unitOf = (message: number): number => -1 - message
+
+function operationsThatEnded({ operations }: Timeline, ending: OperationClass): number[] {
+  const found: number[] = []
+  for (let id = 0; id < operations.length; id++) {
+    if (operations.ending[id] === ending) found.push(id)
+  }
+  return found
+}
+
+function addExplained(timeline: Timeline, operation: number, units: Set<number>): void {
+  units.add(operation)
+  const { missing, evidence } = explain(timeline, operation)
+  for (const { write, missedBy } of missing) {
+    units.add(write)
+    if (missedBy >= 0) units.add(missedBy)
+  }
+  for (const message of evidence) units.add(unitOfMessage(timeline, message))
+}
+
+/** A message goes with its operation, if it has one. */
+function unitOfMessage({ messages }: Timeline, message: number): number {
+  const operation = messages.operation[message]
+  return operation < 0 ? unitOf(message) : operation
+}
+
+function electionMessages({ marks, messages }: Timeline): number[] {
+  const elected: number[] = []
+  for (let mark = 0; mark < marks.length; mark++) {
+    if (marks.kind[mark] === MarkKind.leader) elected.push(marks.time[mark])
+  }
+  const found: number[] = []
+  let next = 0
+  for (let message = 0; message < messages.length && next < elected.length; message++) {
+    while (next < elected.length && elected[next] < messages.sent[message]) next++
+    const isBefore =
+      next < elected.length && elected[next] - messages.sent[message] <= ELECTION_MICROS
+    if (isBefore && messages.operation[message] < 0) found.push(unitOf(message))
+  }
+  return found
+}
+
+/** As many as there are bad ends of operations at most would drown everything else: every so-manieth. */
+function lostMessages(timeline: Timeline): number[] {
+  const { messages } = timeline
+  const found: number[] = []
+  for (const message of spread(messages.length)) {
+    if (messages.fate[message] <= MessageFate.open) continue
+    found.push(unitOfMessage(timeline, message))
+    if (found.length === MAXIMUM_LOST) break
+  }
+  return found
+}
+
+const MAXIMUM_LOST = 500
+
+/** 0 to `count` - 1, each once, so that any beginning of the list is spread evenly over all. */
+function* spread(count: number): Generator<number> {
+  let stride = Math.max(1, Math.round(count * 0.618))
+  while (greatestDivisor(stride, count) > 1) stride++
+  for (let nth = 0; nth < count; nth++) yield (nth * stride) % count
+}
+
+function greatestDivisor(one: number, other: number): number {
+  return other === 0 ? one : greatestDivisor(other, one % other)
+}
+
+function weigh({ run, messages, operations }: Timeline, units: Int32Array): Int32Array {
+  const ofOperation = new Int32Array(operations.length)
+  const ofMessage = new Uint8Array(messages.length)
+  const { send, deliver, drop } = EventKind
+  run.trace.each(({ kind, operation, a }, index) => {
+    const isMessage = kind[index] === send || kind[index] === deliver || kind[index] === drop
+    if (operation[index] >= 0) ofOperation[operation[index]]++
+    else if (isMessage) ofMessage[a[index]]++
+  })
+  return units.map((unit) => (unit >= 0 ? ofOperation[unit] : ofMessage[-1 - unit]))
+}
