@@ -17,6 +17,7 @@ export {
   sentenceOf,
 } from './first-difference.ts'
 export { JUDGED, type Judgement, judge } from './judge.ts'
+export { JUDGED, type Judgement, judge } from './judge.ts'
 export { factsOfRecording, knowledgeOfRecording, namesOfRecording, tracedOf } from './knowledge.ts'
 export { type Notable, type NotableKind, nextNotable, previousNotable } from './notable.ts'
 export { piecesOf, RecordingAssembly, type RecordingPiece } from './pieces.ts'

@@ -8,6 +8,7 @@ import { noDirtyReads } from '../../check/run/no-dirty-reads.ts'
 import { noLostUpdates } from '../../check/run/no-lost-updates.ts'
 import { noLostWrites } from '../../check/run/no-lost-writes.ts'
 import { oneLeaderATerm } from '../../check/run/one-leader.ts'
+import { SAFETY } from '../../check/run/safety.ts'
 import { sequentiallyConsistent } from '../../check/sequential/sequential.ts'
 import type { SessionGuarantee } from '../../check/session/guarantees.ts'
 import { causalAndSessions } from '../../check/session/ladder.ts'
@@ -106,14 +107,6 @@ export const check: Check = {
     )
   },
 }
-
-const SAFETY: readonly RunCheck[] = [
-  convergent,
-  noLostWrites,
-  noLostUpdates,
-  noDirtyReads,
-  oneLeaderATerm,
-]
 
 const NOT_JUDGED =
   'Weaker models were not judged: for these every read must name the write that it saw, so no value may be written twice to a key.'
