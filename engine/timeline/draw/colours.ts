@@ -6,6 +6,7 @@ export const COLOURS = {
   surface: { light: '#ffffff', dark: '#1d1d1b' },
   surfaceSunken: { light: '#f4f4f2', dark: '#232321' },
   border: { light: '#e2e2de', dark: '#343431' },
+  grid: { light: '#ececea', dark: '#2b2b29' },
   borderStrong: { light: '#8a8a84', dark: '#85857e' },
   text: { light: '#1c1c1a', dark: '#ecece8' },
   textQuiet: { light: '#5c5c57', dark: '#a9a9a2' },

@@ -28,7 +28,7 @@ export const axisOf = ({ window }: TimelineView, { left, right }: Layout) =>
 
 /** Faint upright lines at the ticks of time, behind the rows. */
 export function drawGrid(view: TimelineView, layout: Layout): Batch[] {
-  const lines = new LineBatch('grid', { stroke: 'border' })
+  const lines = new LineBatch('grid', { stroke: 'grid' })
   axisOf(view, layout).ticks.forEach(({ time }, at) => {
     const x = Math.round(xOf(layout, view.window, time)) + 0.5
     lines.add(x, layout.bodyTop - 4, x, layout.height, at)

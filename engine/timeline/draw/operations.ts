@@ -28,7 +28,7 @@ export function drawOperations(timeline: Timeline, view: TimelineView, layout: L
 
 /** A thin line where a client's bars stand, so that one that asks nothing is seen to be there. Ids are endpoints. */
 function drawLanes(view: TimelineView, layout: Layout): Batch {
-  const lanes = new LineBatch('client lane', { stroke: 'border' })
+  const lanes = new LineBatch('client lane', { stroke: 'grid' })
   for (const { row, shift } of rowsInSight(layout, view)) {
     if (row.kind === 'node' || !row.hasName) continue
     const y = row.strip.top + row.strip.height / 2 + shift

@@ -44,7 +44,9 @@ export function stateStyle({ health, role }: NodeSpan): StateStyle {
   if (health === 'up') return { ground, cover: undefined, text }
   const [pattern, fill] = COVERS[health]
   if (health === 'down') return { ground: EMPTY, cover: { fill, pattern }, text: 'down' }
-  return { ground, cover: { fill, pattern, alpha: 0.55 }, text }
+  // On dark ground a dark pattern would not be seen.
+  const onDark = role === 'leader'
+  return { ground, cover: { fill: onDark ? text : fill, pattern, alpha: 0.55 }, text }
 }
 
 /** What is written on a stretch, longest first. */

@@ -86,7 +86,7 @@ export function useTimelineCanvas(sources: CanvasSources) {
     refine(isExact)
     const drawing = drawTimeline(sources.timeline(), view, layout.value)
     shown.value = { drawing, view, layout: layout.value }
-    paint(fitCanvas(content.value, drawing.width, drawing.height), drawing, theme)
+    paint(fitCanvas(content.value, drawing.width, drawing.height, true), drawing, theme)
     drawOverlay()
   })
 

@@ -18,6 +18,12 @@ export function pickedBy(timeline: Timeline, pinned: Pinned | undefined): Picked
   return { operations: operation >= 0 ? [operation] : [], messages: [pinned.id] }
 }
 
+/** What is picked out, and the messages on which the reasons for it rest. */
+export const withEvidence = (picked: Picked, evidence: readonly number[]): Picked => ({
+  ...picked,
+  messages: [...new Set([...picked.messages, ...evidence])],
+})
+
 /** Messages that name an operation, and those that carried it besides others, ascending. */
 export function messagesOf({ messages, run }: Timeline, operation: number): number[] {
   const found: number[] = []

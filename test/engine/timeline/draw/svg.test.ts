@@ -90,6 +90,7 @@ describe('the colours of a timeline', () => {
     'surface',
     'surfaceSunken',
     'border',
+    'grid',
     'onLeader',
     'follower',
     'candidate',
