@@ -29,7 +29,7 @@ const FAR = new SlotRing(SlotRing.size(BLOCK), BLOCKS)
 /** A slot's record has 2 to this many numbers; records begin at multiples of that, behind the rings. */
 const RECORD_BITS = 3
 const RECORD = 1 << RECORD_BITS
-const RECORDS = Math.ceil((SlotRing.size(BLOCK) + SlotRing.size(BLOCKS)) / RECORD) * RECORD
+const RECORDS = (SlotRing.size(BLOCK) + SlotRing.size(BLOCKS) + RECORD - 1) & -RECORD
 const CANCELLED = 0xff
 /** No place. */
 const NOWHERE = -1
@@ -142,15 +142,16 @@ export class EventQueue {
     source: number,
     tag: number,
     payload: unknown,
-    label = 0,
+    label: number,
   ): number {
     const slot = this.take()
     const { memory } = this
-    memory[slot + Field.kind] = kind
-    memory[slot + Field.target] = target
-    memory[slot + Field.source] = source
-    memory[slot + Field.tag] = tag
-    memory[slot + Field.label] = label
+    // `| 0` says that these are whole numbers already: V8 would take each by way of a float.
+    memory[slot + Field.kind] = kind | 0
+    memory[slot + Field.target] = target | 0
+    memory[slot + Field.source] = source | 0
+    memory[slot + Field.tag] = tag | 0
+    memory[slot + Field.label] = label | 0
     this.payloads[numberOf(slot)] = payload
     const ahead = time - this.blockTime
     const place = ahead | 0

@@ -18,8 +18,8 @@ export class Random {
   private b: number
   private c: number
   private d: number
-  /** Left by `highHalf`. */
-  lowHalf: number
+  /** What the lower half of the number drawn last is made of. */
+  private middle: number
   /** Seed and names, mixed: what a fork starts from. The state above moves on, this does not. */
   private readonly key: Uint32Array
 
@@ -28,7 +28,7 @@ export class Random {
     this.b = key[1] | 0
     this.c = key[2] | 0
     this.d = key[3] | 0
-    this.lowHalf = 0
+    this.middle = 0
     this.key = key
   }
 
@@ -68,10 +68,14 @@ export class Random {
     return unitOf(high, this.lowHalf)
   }
 
-  /** Draws a unit number as two uniform whole numbers of 26 bits: gives the higher half, and leaves the lower one in `lowHalf`. */
+  /** The lower half of the unit number of which `highHalf` gave the higher one. */
+  get lowHalf(): number {
+    return scrambled(this.middle) >>> 6
+  }
+
+  /** Draws a unit number as two uniform whole numbers of 26 bits: gives the higher half; `lowHalf` gives the other. */
   highHalf(): number {
     const { a, b, c, d } = this
-    const high = scrambled(b)
     // Two steps of the generator, in one go.
     const d1 = d ^ b
     const c1 = c ^ a
@@ -79,14 +83,14 @@ export class Random {
     const a1 = a ^ d1
     const c2 = c1 ^ (b << 9)
     const d2 = (d1 << 11) | (d1 >>> 21)
-    this.lowHalf = scrambled(b1) >>> 6
+    this.middle = b1
     const d3 = d2 ^ b1
     const c3 = c2 ^ a1
     this.b = b1 ^ c3
     this.a = a1 ^ d3
     this.c = c3 ^ (b1 << 9)
     this.d = (d3 << 11) | (d3 >>> 21)
-    return high >>> 6
+    return scrambled(b) >>> 6
   }
 
   /** Uniform whole number from 0 to `bound` - 1. */
@@ -111,7 +115,7 @@ export class Random {
 }
 
 /** The generator's output for a state: 32 bits, with a sign. */
-function scrambled(b: number): number {
+const scrambled = (b: number): number => {
   const times5 = Math.imul(b, 5)
   return Math.imul((times5 << 7) | (times5 >>> 25), 9)
 }

@@ -86,7 +86,7 @@ export class World {
 
   /** Calls back at a time, before anything else of that microsecond when it is a fault. */
   at(time: Micros, priority: Priority, callback: () => void): void {
-    this.queue.push(time, priority, LoopEvent.call, 0, -1, 0, callback)
+    this.queue.push(time, priority, LoopEvent.call, 0, -1, 0, callback, 0)
   }
 
   /**

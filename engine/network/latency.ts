@@ -50,9 +50,7 @@ const SAMPLERS = new WeakMap<Latency, Sampler>()
 function createSampler(latency: Latency): Sampler {
   if (latency.kind === 'constant') return new Constant(Math.round(latency.micros))
   const quantile = quantileOf(latency)
-  return quantile === undefined
-    ? new Rounded(createRealSampler(latency))
-    : new Staircase((share) => Math.round(quantile(share)))
+  return quantile === undefined ? new Rounded(createRealSampler(latency)) : new Staircase(quantile)
 }
 
 class Constant implements Sampler {

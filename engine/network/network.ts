@@ -79,7 +79,10 @@ export class Network {
     if (link === undefined || link.openEpoch !== this.epoch) {
       return this.sendWithCare(from, to, message, kind, number)
     }
-    this.depart(link, this.clock.now + link.latency.draw(link.random), message, kind, number)
+    let arrival = this.clock.now + link.latency.draw(link.random)
+    if (arrival < link.lastArrival) arrival = link.lastArrival
+    else link.lastArrival = arrival
+    this.queue.push(arrival, Priority.normal, this.deliverKind, to, from, number, message, kind)
     return 1
   }
 

@@ -8,6 +8,9 @@ const LAST_OF_PART = 2 ** PART_BITS - 1
 /** In place of a step: not looked at yet; more than is kept. */
 const UNKNOWN = -1
 const STEEP = -2
+/** Looks for a step along a straight line. */
+const STRAIGHT_LOOKS = 8
+const NEARLY_ALL = 1 - 2 ** -20
 const LARGEST_VALUE = 2 ** (31 - PART_BITS) - 1
 
 /**
@@ -24,7 +27,7 @@ export class Staircase {
   /** For each part: the value before its step, and in the low bits where that is. */
   private readonly steps = new Int32Array(PARTS).fill(UNKNOWN)
 
-  /** @param quantile monotone; gives whole numbers */
+  /** @param quantile monotone; what it gives is rounded */
   constructor(quantile: (share: number) => number) {
     this.quantile = quantile
     // At the very ends: a step may be in the first or the last part alone.
@@ -43,29 +46,43 @@ export class Staircase {
   private compute(high: number, low: number): number {
     const part = high >>> PART_BITS
     if (this.steps[part] === UNKNOWN) this.steps[part] = this.survey(part)
-    return this.quantile(unitOf(high, low))
+    return Math.round(this.quantile(unitOf(high, low)))
   }
 
   private survey(part: number): number {
     const first = part << PART_BITS
     const last = first + LAST_OF_PART
-    const before = this.quantile(unitOf(first, 0))
-    const steps = (this.top(last) - before) * this.rise
+    const before = Math.round(this.quantile(unitOf(first, 0)))
+    const steps = (Math.round(this.top(last)) - before) * this.rise
     if (steps > 1 || before < 0 || before > LARGEST_VALUE) return STEEP
-    return (before << PART_BITS) | (this.findStep(first, last, before) & LAST_OF_PART)
+    const step = steps === 1 ? this.findStep(first, last, before) : last
+    return (before << PART_BITS) | (step & LAST_OF_PART)
   }
 
-  /** The first higher half for which not all draws give the value `before`; the last one of the part where all do. */
+  /**
+   * The first higher half, of those from `first` to `last`, for which not all draws give the value `before`; there is one. Looked for where a straight line would have it,
+   * which is nearly right, and by halving where that does not end soon.
+   */
   private findStep(first: number, last: number, before: number): number {
-    while (first < last) {
-      const middle = (first + last) >> 1
-      if (this.top(middle) === before) first = middle + 1
-      else last = middle
+    const edge = before + this.rise / 2
+    let low = this.top(first)
+    let high = this.top(last)
+    for (let looks = 0; first < last; looks++) {
+      const share = looks < STRAIGHT_LOOKS ? (edge - low) / (high - low) : 0.5
+      const guess = first + Math.floor((last - first) * Math.min(Math.max(share, 0), NEARLY_ALL))
+      const value = this.top(guess)
+      if (Math.round(value) === before) {
+        first = guess + 1
+        low = value
+      } else {
+        last = guess
+        high = value
+      }
     }
     return first
   }
 
-  /** The value of the greatest unit number with this higher half. */
+  /** What the greatest unit number with this higher half gives. */
   private top(high: number): number {
     return this.quantile(unitOf(high, HALVES - 1))
   }

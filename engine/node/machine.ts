@@ -68,7 +68,7 @@ export class Machine implements NodeContext {
   readonly random: Random
   readonly disk: Disk
   readonly trace: NodeTrace
-  status: MachineStatus = 'down'
+  private currentStatus: MachineStatus = 'down'
   private readonly parts: MachineParts
   private readonly network: Network
   private readonly sink: EventSink
@@ -81,8 +81,10 @@ export class Machine implements NodeContext {
   private readonly ownClock: NodeClock
   private condition: Condition = SOUND
   private isSlow = false
-  /** Whether every message is handled when it arrives. */
+  /** Whether messages take no time to handle, as things stand. */
   private isInstant: boolean
+  /** Whether a message that arrives now is handled now: it is up, and they take no time. */
+  private isReady = false
   /** What has arrived and waits for its turn. */
   private readonly inbox = new Fifo<{ readonly from: EndpointId; readonly message: AnyMessage }>()
   private isWorking = false
@@ -105,6 +107,10 @@ export class Machine implements NodeContext {
       send: (to, message) => this.send(to, message),
       onDurable: (changes, logLength) => this.note(EventKind.sync, logLength, changes),
     })
+  }
+
+  get status(): MachineStatus {
+    return this.currentStatus
   }
 
   /** The process, when one runs. */
@@ -142,7 +148,7 @@ export class Machine implements NodeContext {
     const { clock, queue, timerKind } = this.parts
     const due = clock.now + delay
     const { id, life } = this
-    const slot = queue.push(due, Priority.normal, timerKind, id, NO_ENDPOINT, life, callback)
+    const slot = queue.push(due, Priority.normal, timerKind, id, NO_ENDPOINT, life, callback, 0)
     return queue.handleOf(slot)
   }
 
@@ -154,6 +160,18 @@ export class Machine implements NodeContext {
 
   /** @param kind code of the message's kind */
   deliver(from: EndpointId, message: AnyMessage, kind: number, number: number): void {
+    if (this.isReady === true) {
+      this.sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
+      this.handle(from, message)
+    } else this.deliverOtherwise(from, message, kind, number)
+  }
+
+  private deliverOtherwise(
+    from: EndpointId,
+    message: AnyMessage,
+    kind: number,
+    number: number,
+  ): void {
     if (this.status === 'up') this.accept(from, message, kind, number)
     else if (this.status === 'paused') {
       this.held.push({
@@ -185,7 +203,7 @@ export class Machine implements NodeContext {
     if (this.status !== 'down') return
     const isRestart = this.life > 0
     this.life++
-    this.status = 'up'
+    this.become('up')
     if (isRestart) this.note(EventKind.restart)
     this.process = this.createProcess(this)
     this.process.start()
@@ -193,7 +211,7 @@ export class Machine implements NodeContext {
 
   crash(kind: CrashKind): void {
     if (this.status === 'down') return
-    this.status = 'down'
+    this.become('down')
     this.life++
     const { held } = this
     this.held = []
@@ -209,14 +227,14 @@ export class Machine implements NodeContext {
 
   pause(): void {
     if (this.status !== 'up') return
-    this.status = 'paused'
+    this.become('paused')
     this.note(EventKind.pause)
   }
 
   /** What arrived or fell due during the pause happens now, in that order. */
   resume(): void {
     if (this.status !== 'paused') return
-    this.status = 'up'
+    this.become('up')
     this.note(EventKind.resume)
     const held = this.held
     this.held = []
@@ -228,6 +246,7 @@ export class Machine implements NodeContext {
     this.condition = condition
     this.isSlow = condition.processor !== SOUND.processor
     this.isInstant = !this.isSlow && this.parts.serviceMicros === undefined
+    this.become(this.status)
     this.ownClock.setSkew(condition.skewMicros)
     this.ownClock.setRate(condition.clockRate)
     this.disk.suffer(condition)
@@ -238,10 +257,14 @@ export class Machine implements NodeContext {
     this.ownClock.jump(by)
   }
 
+  private become(status: MachineStatus): void {
+    this.currentStatus = status
+    this.isReady = status === 'up' && this.isInstant && !this.isWorking
+  }
+
   private accept(from: EndpointId, message: AnyMessage, kind: number, number: number): void {
     this.sink.record(EventKind.deliver, this.id, from, message.operation, kind, number, 0)
     if (this.isWorking) this.inbox.push({ from, message })
-    else if (this.isInstant) this.handle(from, message)
     else this.work(from, message)
   }
 
@@ -266,6 +289,7 @@ export class Machine implements NodeContext {
       const { from, message } = this.inbox.shift()
       this.work(from, message)
     }
+    this.become(this.status)
   }
 
   private handle(from: EndpointId, message: AnyMessage): void {

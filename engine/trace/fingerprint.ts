@@ -34,23 +34,24 @@ export class Fingerprint {
     const aWord = a | 0
     const bWord = b | 0
     if (timeWord !== time || aWord !== a || bWord !== b) this.absorbBits(time, a, b)
-    const before =
+    const second = this.second
+    const first = stepped(
       this.first +
-      this.second +
-      Math.imul(timeWord, PRIME_2) +
-      Math.imul(kind, PRIME_3) +
-      Math.imul(node, PRIME_4) +
-      Math.imul(peer, PRIME_5) +
-      Math.imul(operation, PRIME_1)
-    const first = stepped(before | 0)
+        second +
+        Math.imul(timeWord, PRIME_2) +
+        Math.imul(kind | 0, PRIME_3) +
+        Math.imul(node | 0, PRIME_4) +
+        Math.imul(peer | 0, PRIME_5) +
+        Math.imul(operation | 0, PRIME_1),
+    )
     this.first = first
-    const sum =
-      this.second +
-      first +
-      Math.imul(key, PRIME_2) +
-      Math.imul(aWord, PRIME_3) +
-      Math.imul(bWord, PRIME_4)
-    this.second = stepped(sum | 0)
+    this.second = stepped(
+      second +
+        first +
+        Math.imul(key | 0, PRIME_2) +
+        Math.imul(aWord, PRIME_3) +
+        Math.imul(bWord, PRIME_4),
+    )
   }
 
   /** Sixteen hexadecimal digits. */
@@ -65,8 +66,8 @@ export class Fingerprint {
     REALS[1] = a
     REALS[2] = b
     for (let half = 0; half < HALVES.length; half += 2) {
-      this.first = stepped((this.first + this.second + HALVES[half]) | 0)
-      this.second = stepped((this.second + this.first + HALVES[half + 1]) | 0)
+      this.first = stepped(this.first + this.second + HALVES[half])
+      this.second = stepped(this.second + this.first + HALVES[half + 1])
     }
   }
 }
@@ -74,9 +75,8 @@ export class Fingerprint {
 const REALS = new Float64Array(3)
 const HALVES = new Int32Array(REALS.buffer)
 
-function stepped(lane: number): number {
-  return Math.imul((lane << 13) | (lane >>> 19), PRIME_1)
-}
+/** @param sum taken by its lowest 32 bits */
+const stepped = (sum: number): number => Math.imul((sum << 13) | (sum >>> 19), PRIME_1)
 
 function finish(lane: number): number {
   lane = Math.imul(lane ^ (lane >>> 15), PRIME_2)

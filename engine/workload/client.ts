@@ -184,7 +184,7 @@ export class Client {
 
   after(delay: Micros, callback: () => void): void {
     const { clock, queue, timerKind } = this.parts
-    queue.push(clock.now + delay, Priority.normal, timerKind, this.id, -1, 0, callback)
+    queue.push(clock.now + delay, Priority.normal, timerKind, this.id, -1, 0, callback, 0)
   }
 
   private startAttempt(flight: Flight): void {

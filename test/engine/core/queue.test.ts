@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { EventQueue, Priority } from '../../../engine/core/queue.ts'
 
 const push = (queue: EventQueue, time: number, tag: number, priority: Priority = Priority.normal) =>
-  queue.handleOf(queue.push(time, priority, 1, 0, 0, tag, undefined))
+  queue.handleOf(queue.push(time, priority, 1, 0, 0, tag, undefined, 0))
 
 const drain = (queue: EventQueue, limit = Number.POSITIVE_INFINITY): number[] => {
   const tags: number[] = []
@@ -23,15 +23,16 @@ it('orders by time, then priority, then sequence', () => {
 it('gives back every field of an event', () => {
   const queue = new EventQueue()
   const payload = { some: 'thing' }
-  queue.push(7, Priority.normal, 3, 11, 13, 17, payload)
+  queue.push(7, Priority.normal, 3, 11, 13, 17, payload, 19)
   expect(queue.pop(7)).toBe(true)
-  const { time, kind, target, source, tag } = queue
-  expect({ time, kind, target, source, tag }).toEqual({
+  const { time, kind, target, source, tag, label } = queue
+  expect({ time, kind, target, source, tag, label }).toEqual({
     time: 7,
     kind: 3,
     target: 11,
     source: 13,
     tag: 17,
+    label: 19,
   })
   expect(queue.payload).toBe(payload)
 })

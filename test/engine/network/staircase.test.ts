@@ -12,13 +12,13 @@ it('draws exactly what the quantile function gives, rising or falling, flat or s
     (_share, size) => size,
   ]
   fc.assert(
-    fc.property(fc.integer(), fc.double({ min: 0, max: 8_000 }), (seed, size) => {
+    fc.property(fc.integer(), fc.double({ min: 0, max: 8_000, noNaN: true }), (seed, size) => {
       for (const shape of shapes) {
-        const quantile = (share: number) => Math.round(shape(share, size))
+        const quantile = (share: number) => shape(share, size)
         const [one, other] = [Random.fromSeed(seed), Random.fromSeed(seed)]
         const staircase = new Staircase(quantile)
         for (let draw = 0; draw < 3_000; draw++) {
-          expect(staircase.draw(one)).toBe(quantile(other.unit()))
+          expect(staircase.draw(one)).toBe(Math.round(quantile(other.unit())))
         }
       }
     }),
