@@ -42,9 +42,17 @@ const parts: UserConfig = {
     build: {
       outDir: 'out/renderer',
       minify: true,
-      rolldownOptions: { input: join(import.meta.dirname, 'renderer/index.html') },
+      rolldownOptions: {
+        input: join(import.meta.dirname, 'renderer/index.html'),
+        treeshake: { moduleSideEffects },
+      },
     },
   },
+}
+
+/** What a module of these does is what is called of it: a page that needs one name of the engine does not hold all of it. */
+function moduleSideEffects(id: string): boolean {
+  return !/\/(engine|notebooks)\/.*\.ts$/.test(id) || id.endsWith('/event-shim.ts')
 }
 
 /** One part alone when it is named: the command line starts without the page. */

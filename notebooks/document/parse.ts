@@ -6,7 +6,7 @@ import { readJson } from './json/read.ts'
 import type { Json, Notebook } from './notebook.ts'
 import { readCell } from './read-cell.ts'
 import { attempt, Refusal } from './refusal.ts'
-import { withoutTransient } from './transient.ts'
+import { withoutTransient, withoutTrust } from './transient.ts'
 
 /**
  * Reads the text of an .ipynb file as leniently as Jupyter does. Versions 4.0 to 4.4 become 4.5; a later 4.x keeps its number and what
@@ -36,7 +36,9 @@ function readNotebook(value: Json): Notebook {
     nbformat: 4,
     nbformat_minor: Math.max(formatMinor, minor),
     metadata: objectField(raw.metadata ?? {}, 'metadata'),
-    cells: repairCellIds(cells.map((cell, index) => readCell(cell, `cells[${index}]`))),
+    cells: repairCellIds(
+      cells.map((cell, index) => withoutTrust(readCell(cell, `cells[${index}]`))),
+    ),
   })
 }
 

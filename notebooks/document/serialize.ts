@@ -1,16 +1,29 @@
-import { writeJson } from './json/write.ts'
+import { WrittenJson, writeJson } from './json/write.ts'
 import { splitLines } from './lines.ts'
 import { mapValues, splitBundle } from './mime.ts'
 import type { Cell, Json, MimeBundle, Notebook, Output } from './notebook.ts'
-import { withoutTransient } from './transient.ts'
+import { withoutTransient, withoutTrust } from './transient.ts'
 
 /**
  * The text of an .ipynb file, byte for byte what Jupyter (nbformat 5) writes for the same notebook: sorted keys, one space of
  * indent, raw UTF-8, texts as lists of lines, a newline at the end.
  */
 export function serializeNotebook(notebook: Notebook): string {
-  const saved = withoutTransient(notebook)
-  return `${writeJson({ ...saved, cells: saved.cells.map(fileCell) })}\n`
+  return `${writeJson({ ...withoutTransient(notebook), cells: notebook.cells.map(writtenCell) })}\n`
+}
+
+/** Cells never change, so a text holds for good: of a notebook that is edited, only what was edited is written anew. */
+const written = new WeakMap<Cell, WrittenJson>()
+
+/** What lines within a cell begin with: it stands in a list in an object. */
+const cellIndent = '\n  '
+
+function writtenCell(cell: Cell): WrittenJson {
+  const known = written.get(cell)
+  if (known) return known
+  const json = new WrittenJson(writeJson(fileCell(withoutTrust(cell)), cellIndent))
+  written.set(cell, json)
+  return json
 }
 
 function fileCell(cell: Cell): Json {

@@ -12,6 +12,7 @@ export function outdatedCells(
   records: RunRecords,
   values: InputValues,
 ): Set<string> {
+  if (Object.keys(values).length === 0) return new Set()
   const isOutdated = (cell: CodeCell) => !records.has(cell.id) && drewOtherValues(cell, values)
   const outdated = new Set(cells.filter(isOutdated).map(({ id }) => id))
   if (outdated.size === 0) return outdated

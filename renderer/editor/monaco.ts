@@ -89,7 +89,10 @@ export async function createEditor(
     element.style.height = `${editor.getContentHeight()}px`
     editor.layout()
   }
-  editor.onDidContentSizeChange(fitToText)
+  // A longer line changes the width of what can be scrolled through, and nothing here.
+  editor.onDidContentSizeChange(({ contentHeightChanged }) => {
+    if (contentHeightChanged) fitToText()
+  })
   editor.onDidChangeModelContent(() => onChange(model.getValue()))
   editor.onKeyDown((event) => {
     const way = wayOut(editor, event)

@@ -2,9 +2,11 @@ import { onScopeDispose, watch } from 'vue'
 import { useHostStore } from '../stores/host.ts'
 import { useNotebookStore } from '../stores/notebook.ts'
 import { useSavingStore } from './saving.ts'
+import { whenIdle } from './when-idle.ts'
 
-/** How long after an edit it is in the journal, at most. */
+/** An edit goes to the journal this long after it, at a moment in which the page has nothing else to do, which is waited for a little. */
 export const journalMillis = 500
+export const idleMillis = 300
 
 /** How long nothing must have been edited until the notebook is saved by itself. */
 export const autosaveMillis = 3_000
@@ -21,6 +23,7 @@ export function useKeeping(): void {
     journalTimer = undefined
     void saving.keep()
   }
+  const keepWhenIdle = () => whenIdle(keep, idleMillis)
 
   async function autosave(): Promise<void> {
     if (!host.settings.isAutosaving || saving.conflict || saving.needsName) return
@@ -31,7 +34,7 @@ export function useKeeping(): void {
     () => notebook.notebook,
     () => {
       if (!notebook.isDirty) return
-      journalTimer ??= setTimeout(keep, journalMillis)
+      journalTimer ??= setTimeout(keepWhenIdle, journalMillis)
       clearTimeout(autosaveTimer)
       autosaveTimer = setTimeout(() => void autosave(), autosaveMillis)
     },

@@ -36,7 +36,7 @@ export const useOpeningStore = defineStore('opening', () => {
   /** Shows another notebook. It is read first, so that one that cannot be read takes nothing away. */
   async function open(at: Addressed): Promise<void> {
     if (at.place === notebook.place && !at.place.startsWith('new:')) return
-    const read = await readText(at)
+    const [read] = await Promise.all([readText(at), notebook.prepare()])
     if (!read.ok) {
       problem.value = read.problem
       return
@@ -80,6 +80,7 @@ export const useOpeningStore = defineStore('opening', () => {
   /** Shows what an earlier window left as edits of this one. */
   async function recover(entry: JournalEntry): Promise<void> {
     if (!(await mayLeave())) return
+    await notebook.prepare()
     const { place } = entry
     problem.value = notebook.recover(entry)
     if (problem.value !== undefined) return
@@ -104,7 +105,7 @@ export const useOpeningStore = defineStore('opening', () => {
       problem.value = { code: 'file/too-large', message }
       return
     }
-    const text = await file.text()
+    const [text] = await Promise.all([file.text(), notebook.prepare()])
     if (!(await mayLeave())) return
     const place: NotebookPlace = `new:${file.name}`
     problem.value = notebook.createFrom(place, text, { isCopy: true })

@@ -1,17 +1,19 @@
-import * as katexModule from '@vscode/markdown-it-katex'
 import createPurifier, { type Config, type WindowLike } from 'dompurify'
 import MarkdownIt from 'markdown-it'
 import { type Attachments, attachedImage } from './attachments.ts'
 import { headingAnchors } from './heading-anchors.ts'
 import { taskLists } from './task-lists.ts'
 
-// A CommonJS module: bundlers and Node wrap its export once more or less.
-const katex = unwrap(katexModule) as Parameters<InstanceType<typeof MarkdownIt>['use']>[0]
-
 const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false })
-  .use(katex, { throwOnError: false, strict: false, trust: false, maxExpand: 1000 })
   .use(taskLists)
   .use(headingAnchors)
+
+/** From now on formulas are drawn; before, their text stands as it was written. */
+export const drawFormulas = (plugin: MarkdownPlugin): unknown => markdown.use(plugin, formulaLimits)
+
+export type MarkdownPlugin = Parameters<typeof markdown.use>[0]
+
+const formulaLimits = { throwOnError: false, strict: false, trust: false, maxExpand: 1000 }
 
 const drawImage = markdown.renderer.rules.image!
 markdown.renderer.rules.image = (tokens, at, options, environment, self) => {
@@ -85,8 +87,4 @@ function keepFormulaStyle(element: Element): void {
     .filter((declaration) => !/[(\\@]/.test(declaration))
   if (element.closest('.katex') === null || kept.length === 0) element.removeAttribute('style')
   else element.setAttribute('style', kept.join(';'))
-}
-
-function unwrap(module: object): unknown {
-  return 'default' in module ? unwrap(module.default as object) : module
 }

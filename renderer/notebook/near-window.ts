@@ -1,61 +1,46 @@
 import { onMounted, onUnmounted, type Ref, ref } from 'vue'
 
-/** Pixels beyond the window within which a cell counts as near: it is drawn before it is seen. */
-export const nearPixels = 1_500
+/** Who waits for an element to come near the window. */
+const arrivals = new Map<EventTarget, () => void>()
 
-interface Watcher {
-  readonly observer: IntersectionObserver
-  readonly arrivals: Map<Element, () => void>
+/** Browsers that do not tell draw everything at once. */
+const tells = 'oncontentvisibilityautostatechange' in document.documentElement
+
+interface VisibilityChange extends Event {
+  readonly skipped: boolean
 }
 
-const watchers = new WeakMap<Element, Watcher>()
-
 /**
- * Whether an element has come near what its scroller shows; once it has, it stays so. What is costly to draw waits for that, so that a
- * notebook of thousands of cells opens at once. Everything is near when the page is printed.
+ * Whether an element with `content-visibility: auto` has come near the window; once it has, it stays so. What is costly to draw waits for that, so that a
+ * notebook of thousands of cells opens at once. The browser watches such elements anyway and tells, so that no observer of our own looks at thousands of them
+ * in every frame. Everything is near when the page is printed.
  */
-export function useNearWindow(
-  element: Readonly<Ref<HTMLElement | undefined>>,
-  scroller: string,
-): Ref<boolean> {
-  const isNear = ref(false)
-  let leave = () => {}
-  const arrive = () => {
-    isNear.value = true
-    leave()
+export function useNearWindow(element: Readonly<Ref<HTMLElement | undefined>>): Ref<boolean> {
+  const isNear = ref(!tells)
+  let watched: HTMLElement | undefined
+  const leave = () => {
+    if (watched) arrivals.delete(watched)
   }
   onMounted(() => {
-    const root = element.value?.closest(scroller)
-    if (!element.value || !root) return arrive()
-    leave = watch(element.value, watcherOf(root), arrive)
+    watched = element.value
+    if (!watched || isNear.value) return
+    arrivals.set(watched, () => {
+      isNear.value = true
+      leave()
+    })
   })
-  onUnmounted(() => leave())
+  onUnmounted(leave)
   return isNear
 }
 
-function watch(element: Element, { observer, arrivals }: Watcher, arrive: () => void): () => void {
-  arrivals.set(element, arrive)
-  observer.observe(element)
-  return () => {
-    arrivals.delete(element)
-    observer.unobserve(element)
-  }
-}
+document.addEventListener(
+  'contentvisibilityautostatechange',
+  (event) => {
+    if (event.target && !(event as VisibilityChange).skipped) arrivals.get(event.target)?.()
+  },
+  { capture: true },
+)
 
-function watcherOf(root: Element): Watcher {
-  const known = watchers.get(root)
-  if (known) return known
-  const arrivals = new Map<Element, () => void>()
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) if (isIntersecting) arrivals.get(target)?.()
-    },
-    { root, rootMargin: `${nearPixels}px 0px` },
-  )
-  window.addEventListener('beforeprint', () => {
-    for (const arrive of [...arrivals.values()]) arrive()
-  })
-  const watcher = { observer, arrivals }
-  watchers.set(root, watcher)
-  return watcher
-}
+window.addEventListener('beforeprint', () => {
+  for (const arrive of [...arrivals.values()]) arrive()
+})

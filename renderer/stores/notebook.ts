@@ -7,7 +7,6 @@ import {
   newCellId,
   parseNotebook,
   serializeNotebook,
-  setOutputs,
 } from '../../notebooks/document/index.ts'
 import type {
   FileProblem,
@@ -16,17 +15,12 @@ import type {
   NotebookPlace,
   OpenedFile,
 } from '../../notebooks/host/index.ts'
-import {
-  type CellStates,
-  codeCells,
-  createSession,
-  type Session,
-  type SessionChange,
-} from '../../notebooks/session/index.ts'
+import type { CellStates, Session, SessionChange } from '../../notebooks/session/index.ts'
 import { newJournalId } from '../files/new-id.ts'
-import { startFrameKernel } from '../kernel/frame-kernel.ts'
 import { emptyHistory, redo, remember, undo } from '../notebook/edit-history.ts'
 import { foldedAway } from '../notebook/sections.ts'
+
+let tools: typeof import('../kernel/session-tools.ts') | undefined
 
 /** How far the simulation of a running cell has come. */
 export interface Progress {
@@ -68,6 +62,11 @@ export const useNotebookStore = defineStore('notebook', () => {
   const isBusy = computed(() =>
     [...states.value.values()].some((state) => state === 'running' || state === 'queued'),
   )
+
+  /** Loads what notebooks are run with. Before that none can be shown. */
+  async function prepare(): Promise<void> {
+    tools ??= await import('../kernel/session-tools.ts')
+  }
 
   /** Shows a file; gives the problem when it is no notebook. */
   function show(file: OpenedFile): FileProblem | undefined {
@@ -120,9 +119,10 @@ export const useNotebookStore = defineStore('notebook', () => {
   }
 
   function startSession(opened: Notebook): void {
-    const started = createSession({
+    if (tools === undefined) throw new Error('A notebook is shown before its tools are loaded.')
+    const started = tools.createSession({
       notebook: opened,
-      startKernel: startFrameKernel,
+      startKernel: tools.startFrameKernel,
       timeLimitMillis: null,
     })
     started.on('change', follow)
@@ -207,6 +207,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     session,
     isDirty,
     isBusy,
+    prepare,
     show,
     create,
     createFrom,
@@ -221,8 +222,12 @@ export const useNotebookStore = defineStore('notebook', () => {
 })
 
 /** As it is before anything has run. */
-const withoutOutputs = (notebook: Notebook): Notebook =>
-  codeCells(notebook).reduce((changed, { id }) => setOutputs(changed, id, [], null), notebook)
+const withoutOutputs = (notebook: Notebook): Notebook => ({
+  ...notebook,
+  cells: notebook.cells.map((cell) =>
+    cell.cell_type === 'code' ? { ...cell, outputs: [], execution_count: null } : cell,
+  ),
+})
 
 /** The set that was there when the new one holds the same: who looks at it need not look again. */
 const keepSame = (before: ReadonlySet<string>, after: ReadonlySet<string>): ReadonlySet<string> =>

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { rangeOf } from '../notebook/cell-edits.ts'
 import { useNotebookStore } from './notebook.ts'
 
@@ -13,14 +13,18 @@ export const useSelectionStore = defineStore('selection', () => {
   const anchor = ref<string>()
   const mode = ref<Mode>('command')
   /** Ids of the selected cells, from the top down. */
-  const ids = computed<readonly string[]>((before) => {
-    const { value: active } = cell
-    const after =
-      active === undefined ? [] : rangeOf(notebook.cells, anchor.value ?? active, active)
-    // The same list again, so that a key press in one cell is nothing to the others.
-    return before?.join() === after.join() ? before : after
-  })
+  const ids = shallowRef<readonly string[]>([])
   const idSet = computed<ReadonlySet<string>>(() => new Set(ids.value))
+
+  // No computed value: a key press in one cell must not have every cell look whether it is selected still.
+  watch(
+    [() => notebook.cells, cell, anchor],
+    ([cells, active, from]) => {
+      const after = active === undefined ? [] : rangeOf(cells, from ?? active, active)
+      if (ids.value.join() !== after.join()) ids.value = after
+    },
+    { flush: 'sync', immediate: true },
+  )
 
   function select(id: string | undefined, next: Mode = 'command'): void {
     cell.value = id

@@ -2,13 +2,21 @@ import type { Json } from '../notebook.ts'
 import { compareCodePoints } from './order.ts'
 import { formatNumber, WrittenNumber } from './written-number.ts'
 
+/** A part of a JSON text that is written already, as it stands at its place: with the indent that it has there. */
+export class WrittenJson {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
 /**
  * JSON text as Python writes it with `indent=1, sort_keys=True, ensure_ascii=False`. A field that is `undefined` is left out.
  * A lone surrogate is escaped, because UTF-8 cannot hold it. Throws on what JSON cannot hold (a function, a bigint): that is a bug.
  */
 export function writeJson(value: Json, newline = '\n'): string {
   if (Array.isArray(value)) return writeArray(value, newline)
-  if (value instanceof WrittenNumber) return value.text
+  if (value instanceof WrittenNumber || value instanceof WrittenJson) return value.text
   if (typeof value === 'object' && value !== null) return writeObject(value, newline)
   if (typeof value === 'number') return formatNumber(value)
   if (value === null || typeof value === 'boolean') return String(value)
