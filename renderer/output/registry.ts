@@ -5,13 +5,15 @@ import FrameOutput from './FrameOutput.vue'
 import ImageOutput from './ImageOutput.vue'
 import JsonOutput from './JsonOutput.vue'
 import MarkdownOutput from './MarkdownOutput.vue'
+import { COMPARISON_MIME_TYPE, RUN_MIME_TYPE, TIMELINE_MIME_TYPE } from './run/run-data.ts'
 import TableOutput from './TableOutput.vue'
 import TextOutput from './TextOutput.vue'
 
-/** How content of a MIME type is shown. The component gets `content` and `mime`. */
+/** How content of a MIME type is shown. The component gets `content` and `mime`, and the whole `bundle` where it asks for it. */
 interface Renderer {
   readonly matches: (mime: string) => boolean
   readonly component: Component
+  readonly takesBundle?: true
 }
 
 const is =
@@ -21,6 +23,11 @@ const is =
 
 /** Richest first: of what a bundle offers, the first that has a renderer is shown. */
 const renderers: readonly Renderer[] = [
+  {
+    matches: is(RUN_MIME_TYPE, TIMELINE_MIME_TYPE, COMPARISON_MIME_TYPE),
+    component: defineAsyncComponent(() => import('./run/RunOutput.vue')),
+    takesBundle: true,
+  },
   {
     matches: (mime) => /^application\/vnd\.vegalite\.v[56]\+json$/.test(mime),
     component: defineAsyncComponent(() => import('./VegaOutput.vue')),
@@ -41,12 +48,15 @@ export interface Chosen {
   readonly mime: string
   readonly content: unknown
   readonly component: Component
+  /** For the component besides. */
+  readonly props: { readonly bundle?: MimeBundle }
 }
 
 export function chooseRenderer(data: MimeBundle): Chosen | undefined {
-  for (const { matches, component } of renderers) {
+  for (const { matches, component, takesBundle } of renderers) {
     const mime = Object.keys(data).find(matches)
-    if (mime !== undefined) return { mime, content: data[mime], component }
+    const props = takesBundle ? { bundle: data } : {}
+    if (mime !== undefined) return { mime, content: data[mime], component, props }
   }
   return undefined
 }

@@ -1,5 +1,6 @@
 import { encodeRecording } from '../../timeline/file/recording-text.ts'
 import type { RecordedRun } from '../../timeline/recorded-run.ts'
+import { thin } from '../../timeline/thin/thin.ts'
 
 /** The named limits of what an output holds of a run to draw it from. */
 export const recordingLimits = {
@@ -12,8 +13,6 @@ export const recordingLimits = {
     Math.min(recordingLimits.characters, Math.floor(recordingLimits.charactersOfAll / runs)),
 } as const
 
-/** A recording as text, or null where it takes more than that. */
-export function recordingText(run: RecordedRun, characters: number): string | null {
-  const text = encodeRecording(run)
-  return text.length <= characters ? text : null
-}
+/** A recording as text: whole where it fits, else made smaller, which it then says. */
+export const recordingText = (run: RecordedRun, characters: number): string =>
+  encodeRecording(thin(run, { bytes: characters }))

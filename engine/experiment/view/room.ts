@@ -24,7 +24,7 @@ export function fitInto({ text, picture, recordings }: RunParts, room?: DisplayR
   const most = room?.bytes ?? Number.POSITIVE_INFINITY
   const hasPicture = picture.length <= most
   const texts = recordings.map((run) => recordingText(run, recordingLimits.of(recordings.length)))
-  const length = texts.reduce((sum, one) => sum + (one?.length ?? 0), 0)
+  const length = texts.reduce((sum, one) => sum + one.length, 0)
   const hasRecordings = hasPicture && picture.length + length <= most
   if (hasRecordings) {
     const all = { 'text/plain': text, 'image/svg+xml': picture }

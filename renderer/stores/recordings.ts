@@ -1,0 +1,105 @@
+import { defineStore } from 'pinia'
+import { shallowRef, watch } from 'vue'
+import type { RecordedRun } from '../../engine/timeline/index.ts'
+import type { Cell, MimeBundle } from '../../notebooks/document/index.ts'
+import type { AttachedToOutput, SessionChange } from '../../notebooks/session/index.ts'
+import { fingerprintsIn } from '../output/run/run-data.ts'
+import { useNotebookStore } from './notebook.ts'
+
+/** The named limit: bytes of whole recordings that the page keeps. The oldest goes first; its output is then drawn from what the file holds. */
+export const heldBytes = 512_000_000
+
+interface Held {
+  readonly cell: string
+  readonly recording: RecordedRun
+  readonly bytes: number
+}
+
+/** Whole recordings that came with outputs of this session, by fingerprint: never in a file, and freed when no output shows them any more. */
+export const useRecordingsStore = defineStore('recordings', () => {
+  const notebook = useNotebookStore()
+  const held = shallowRef<ReadonlyMap<string, Held>>(new Map())
+  /** By cell: why the last output came without a recording. */
+  const notes = shallowRef<ReadonlyMap<string, string>>(new Map())
+
+  watch(
+    () => notebook.session,
+    (session) => {
+      held.value = new Map()
+      notes.value = new Map()
+      session?.on('change', follow)
+    },
+    { immediate: true },
+  )
+
+  function follow(change: SessionChange): void {
+    if (change.type === 'outputs' || change.type === 'notebook') free()
+    if (change.type === 'output' || change.type === 'outputs') {
+      if (change.attached) void take(change.cell, change.attached)
+      else if (change.type === 'outputs') note(change.cell, undefined)
+    }
+  }
+
+  /** What reads recordings is loaded with the first. */
+  async function take(cell: string, { contents, omitted }: AttachedToOutput): Promise<void> {
+    const { readTransfer } = await import('../../engine/timeline/index.ts')
+    const reads = contents.map(readTransfer)
+    const kept = new Map(held.value)
+    for (const read of reads) {
+      if (!read.ok) continue
+      const recording = read.value
+      kept.delete(recording.fingerprint)
+      kept.set(recording.fingerprint, { cell, recording, bytes: bytesOf(recording) })
+    }
+    held.value = withinBytes(kept)
+    note(cell, omitted ?? reads.find((read) => !read.ok)?.problem.message)
+  }
+
+  function note(cell: string, sentence: string | undefined): void {
+    if (notes.value.get(cell) === sentence) return
+    const next = new Map(notes.value)
+    if (sentence === undefined) next.delete(cell)
+    else next.set(cell, sentence)
+    notes.value = next
+  }
+
+  /** What no output shows any more. Looks at cells alone of which something is kept. */
+  function free(): void {
+    if (held.value.size === 0) return
+    const cells = new Set([...held.value.values()].map(({ cell }) => cell))
+    const shown = new Set(
+      notebook.cells.flatMap((cell) => (cells.has(cell.id) ? shownIn(cell) : [])),
+    )
+    const kept = [...held.value].filter(([fingerprint]) => shown.has(fingerprint))
+    if (kept.length < held.value.size) held.value = new Map(kept)
+  }
+
+  return {
+    notes,
+    /** The whole recording of a run; undefined where there is none at hand. */
+    recordingOf: (fingerprint: string): RecordedRun | undefined =>
+      held.value.get(fingerprint)?.recording,
+  }
+})
+
+const shownIn = (cell: Cell): string[] =>
+  cell.cell_type === 'code'
+    ? cell.outputs.flatMap((output) =>
+        'data' in output ? fingerprintsIn(output.data as MimeBundle) : [],
+      )
+    : []
+
+/** From the last on, as many as fit. */
+function withinBytes(held: ReadonlyMap<string, Held>): ReadonlyMap<string, Held> {
+  const kept: [string, Held][] = []
+  let bytes = 0
+  for (const entry of [...held].reverse()) {
+    bytes += entry[1].bytes
+    if (bytes <= heldBytes) kept.unshift(entry)
+  }
+  return new Map(kept)
+}
+
+/** Of its columns. */
+const bytesOf = ({ trace, history }: RecordedRun): number =>
+  trace.chunks.reduce((sum, { time }) => sum + time.buffer.byteLength * 5, 0) + history.length * 40
