@@ -16,10 +16,15 @@ export {
   firstDifference,
   sentenceOf,
 } from './first-difference.ts'
-export { JUDGED, type Judgement, judge } from './judge.ts'
-export { JUDGED, type Judgement, judge } from './judge.ts'
+export { JUDGED, JUDGED, type Judgement, type Judgement, judge, judge } from './judge.ts'
 export { factsOfRecording, knowledgeOfRecording, namesOfRecording, tracedOf } from './knowledge.ts'
-export { type Notable, type NotableKind, nextNotable, previousNotable } from './notable.ts'
+export {
+  type Notable,
+  type NotableKind,
+  nextNotable,
+  notablesOf,
+  previousNotable,
+} from './notable.ts'
 export { piecesOf, RecordingAssembly, type RecordingPiece } from './pieces.ts'
 export { readTransfer } from './read-transfer.ts'
 export type {
