@@ -16,7 +16,7 @@ export {
   firstDifference,
   sentenceOf,
 } from './first-difference.ts'
-export { JUDGED, JUDGED, type Judgement, type Judgement, judge, judge } from './judge.ts'
+export { JUDGED, type Judgement, judge } from './judge.ts'
 export { factsOfRecording, knowledgeOfRecording, namesOfRecording, tracedOf } from './knowledge.ts'
 export {
   type Notable,
