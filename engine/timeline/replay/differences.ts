@@ -1,6 +1,7 @@
 import type { EndpointId, KeyId } from '../../trace/event.ts'
 import type { RecordedRun } from '../recorded-run.ts'
 import type { ClusterAt, LogAt, NodeAt } from './state.ts'
+import type { VersionAt } from './version-set.ts'
 
 /** In what the replicas that run differ at a moment. */
 export interface Differences {
@@ -34,25 +35,26 @@ function differingKeys({ nodes }: ClusterAt, { holders }: RecordedRun): KeyId[] 
   const isHolder = (node: NodeAt, key: KeyId) =>
     holders.length === 0 || (holders[key]?.includes(node.endpoint) ?? true)
   const differs = (key: KeyId) => {
-    const [first, ...others] = running
-      .filter((node) => isHolder(node, key))
-      .map((node) => signature(node, key))
-    return others.some((other) => other !== first)
+    const held = running.filter((node) => isHolder(node, key)).map((node) => node.versions(key))
+    return held.some((versions) => !areEqual(held[0], versions))
   }
   return [...keys].filter(differs).sort((a, b) => a - b)
 }
 
+function areEqual(one: readonly VersionAt[], other: readonly VersionAt[]): boolean {
+  if (one.length !== other.length) return false
+  const isPlain = one.length === 1 && one[0].merged.length + other[0].merged.length === 0
+  return isPlain ? one[0].operation === other[0].operation : signature(one) === signature(other)
+}
+
 /** The same for the same versions in any order. */
-function signature(node: NodeAt, key: KeyId): string {
-  const versions = node.versions(key)
-  if (versions.length === 1 && versions[0].merged.length === 0) return `${versions[0].operation}`
-  return versions
+const signature = (versions: readonly VersionAt[]): string =>
+  versions
     .map(({ operation, merged }) =>
       merged.length === 0 ? `${operation}` : [...merged].sort().join('+'),
     )
     .sort()
     .join(' ')
-}
 
 function logDifferences({ nodes }: ClusterAt): LogDifference[] {
   const logged = nodes.flatMap(({ endpoint, log }) =>

@@ -4,7 +4,15 @@ import { FaultInjector } from '../../../engine/experiment/fault-injector.ts'
 import { resolve } from '../../../engine/experiment/resolve/resolve.ts'
 import { World } from '../../../engine/experiment/world.ts'
 import { type Run, type ScenarioSpec, simulate } from '../../../engine/index.ts'
-import { type NodeAt, replay, stateAfter, stateAt } from '../../../engine/timeline/index.ts'
+import {
+  buildTimeline,
+  type NodeAt,
+  replay,
+  spanAt,
+  stateAfter,
+  stateAt,
+  valueAt,
+} from '../../../engine/timeline/index.ts'
 import { EventKind } from '../../../engine/trace/event.ts'
 import { startWorkload } from '../../../engine/workload/generator.ts'
 import { SEED, scenarios } from '../support/random-scenarios.ts'
@@ -64,6 +72,29 @@ describe('A state that is replayed from the trace', () => {
     )
     // Only siblings that were replaced in part are ever left open.
     expect(open / keys).toBeLessThan(0.15)
+  })
+
+  it('stands where the lanes of the timeline say', () => {
+    fc.assert(
+      fc.property(scenarios, fc.integer({ min: 0, max: 2_000_000 }), (spec, time) => {
+        const { recording } = simulate({ ...spec, drain: '1s' })
+        const timeline = buildTimeline(recording)
+        const state = stateAt(replay(recording), time)
+        for (const [index, node] of state.nodes.entries()) {
+          const lane = timeline.nodes[index]
+          expect(node.endpoint).toBe(lane.endpoint)
+          expect(valueAt(lane.log, time)).toBe(node.log?.length ?? 0)
+          expect(valueAt(lane.committed, time)).toBe(node.log?.committed ?? 0)
+          const { health, role, term } = spanAt(lane, time)!
+          expect([health === 'down', health === 'paused']).toEqual([
+            node.status === 'down',
+            node.status === 'paused',
+          ])
+          expect([role, term]).toEqual([node.role, node.term])
+        }
+      }),
+      { seed: SEED, numRuns: 25 },
+    )
   })
 
   it('is told after any event, and steps are alike whichever way they are taken', () => {
