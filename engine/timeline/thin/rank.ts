@@ -10,8 +10,11 @@ export interface Ranking {
   readonly weights: Int32Array
 }
 
-/** Operations that ended badly of which the messages that explain it are looked up. */
-const EXPLAINED = 12
+/** Operations of each bad ending, the first ones, of which the messages that explain it are looked up. */
+const EXPLAINED = 4
+
+/** Operations of each bad ending that come before all others of them. */
+const FIRST_OF_EACH = 200
 
 /** Messages of nobody's operation that were sent so long before a node became leader are taken for its election. */
 const ELECTION_MICROS = 100_000
@@ -29,10 +32,17 @@ const WORST_FIRST: readonly OperationClass[] = [
 /** Puts operations and messages in the order in which they are worth keeping: what went wrong with what explains it, elections, lost messages, and then all else, spread evenly. */
 export function rankUnits(timeline: Timeline): Ranking {
   const units = new Set<number>()
-  const bad = WORST_FIRST.flatMap((ending) => operationsThatEnded(timeline, ending))
-  for (const operation of bad.slice(0, EXPLAINED)) addExplained(timeline, operation, units)
+  const bad = WORST_FIRST.map((ending) => operationsThatEnded(timeline, ending))
+  for (const operations of bad) {
+    for (const operation of operations.slice(0, EXPLAINED)) addExplained(timeline, operation, units)
+  }
   for (const unit of electionMessages(timeline)) units.add(unit)
-  for (const operation of bad) units.add(operation)
+  for (const operations of bad) {
+    for (const at of firstOf(spread(operations.length), FIRST_OF_EACH)) units.add(operations[at])
+  }
+  for (const operations of bad) {
+    for (const at of spread(operations.length)) units.add(operations[at])
+  }
   for (const unit of lostMessages(timeline)) units.add(unit)
   for (const operation of spread(timeline.operations.length)) units.add(operation)
   for (const message of spread(timeline.messages.length)) {
@@ -84,7 +94,7 @@ function electionMessages({ marks, messages }: Timeline): number[] {
   return found
 }
 
-/** As many as there are bad ends of operations at most would drown everything else: every so-manieth. */
+/** Spread evenly over all, and no more than so many: in a long partition they would drown everything else. */
 function lostMessages(timeline: Timeline): number[] {
   const { messages } = timeline
   const found: number[] = []
@@ -103,6 +113,14 @@ function* spread(count: number): Generator<number> {
   let stride = Math.max(1, Math.round(count * 0.618))
   while (greatestDivisor(stride, count) > 1) stride++
   for (let nth = 0; nth < count; nth++) yield (nth * stride) % count
+}
+
+function* firstOf(numbers: Iterable<number>, count: number): Generator<number> {
+  let left = count
+  for (const number of numbers) {
+    if (left-- <= 0) return
+    yield number
+  }
 }
 
 function greatestDivisor(one: number, other: number): number {
