@@ -14,8 +14,8 @@ import {
 import type { AnyMessage, MessageKind } from './message.ts'
 import type { FaultRule } from './rules.ts'
 
-/** By sender and receiver; those that nothing has been sent over are not made yet. */
-type Links = readonly (Link | undefined)[][]
+/** By sender, then by receiver; those that nothing has been sent over are not made yet. */
+type Links = (Link | undefined)[]
 
 /** No epoch of the network. */
 const NEVER = -1
@@ -71,11 +71,12 @@ export class Network {
 
   /** Gives how many copies are now on their way: none, one or two. */
   send(from: EndpointId, to: EndpointId, message: AnyMessage): number {
+    assert(to >= 0 && to < this.endpoints, 'a message goes to a node or client by its number')
     const number = this.sent++
     const { operation, bytes } = message
     const kind = this.codeOf(message.kind)
     this.sink.record(EventKind.send, from, to, operation, kind, number, bytes)
-    const link = this.links[from][to]
+    const link = this.links[from * this.endpoints + to]
     if (link === undefined || link.openEpoch !== this.epoch) {
       return this.sendWithCare(from, to, message, kind, number)
     }
@@ -124,7 +125,6 @@ export class Network {
     kind: number,
     number: number,
   ): number {
-    assert(to >= 0 && to < this.endpoints, 'a message goes to a node or client by its number')
     const link = this.linkOf(from, to, kind)
     if (link.epoch !== this.epoch) this.bringUpToDate(link)
     return this.judge(link, message, kind, number)
@@ -206,14 +206,15 @@ export class Network {
 
   private linkOf(from: EndpointId, to: EndpointId, kind: number): Link {
     const apart = this.linksApart[kind]
-    if (apart === undefined) return this.links[from][to] ?? this.createLink(from, to)
-    return apart[from][to] ?? this.createLinkApart(apart, from, to, kind)
+    const place = from * this.endpoints + to
+    if (apart === undefined) return this.links[place] ?? this.createLink(from, to)
+    return apart[place] ?? this.createLinkApart(apart, from, to, kind)
   }
 
   private createLink(from: EndpointId, to: EndpointId): Link {
     const { linkSettings, random } = this.parts
     const link = createLink(from, to, linkSettings(from, to), random.fork(from).fork(to))
-    this.links[from][to] = link
+    this.links[from * this.endpoints + to] = link
     return link
   }
 
@@ -222,12 +223,11 @@ export class Network {
     const name = sink.messageNames[kind]
     const own = random.fork(from).fork(to).fork(name)
     const link = createLink(from, to, linkSettings(from, to, name), own)
-    links[from][to] = link
+    links[from * this.endpoints + to] = link
     return link
   }
 
   private createLinks(): Links {
-    const { endpoints } = this
-    return Array.from({ length: endpoints }, () => new Array(endpoints).fill(undefined))
+    return new Array(this.endpoints ** 2).fill(undefined)
   }
 }

@@ -4,7 +4,7 @@ import type { KeyId } from '../trace/event.ts'
 import type { KeyChoice } from './resolved.ts'
 
 /** Stretches of the running sums of which the first rank is noted, to search only there. */
-const STRETCHES = 256
+const STRETCHES = 1_024
 
 /**
  * Ranks 0, 1, 2… drawn with probability proportional to 1 / (rank + 1)^exponent.

@@ -17,12 +17,12 @@ export interface Coordinated extends Waiting {
 }
 
 /** Notes a replica's answer and gives its place among the targets; -1 when it counts already, or was not asked. */
-export function noteAnswer(request: Coordinated, replica: EndpointId): number {
-  const { targets } = request
+export const noteAnswer = (request: Coordinated, replica: EndpointId): number => {
+  const { targets, answered } = request
   let index = targets.length - 1
   while (index >= 0 && targets[index] !== replica) index--
-  if (index < 0 || hasAnswered(request, index)) return -1
-  request.answered |= 1 << index
+  if (index < 0 || (answered & (1 << index)) !== 0) return -1
+  request.answered = answered | (1 << index)
   request.answers++
   return index
 }

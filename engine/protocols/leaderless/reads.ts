@@ -69,17 +69,18 @@ export class Reads {
     request: ReadRequest,
     targets: readonly EndpointId[],
   ): PendingRead {
+    // First what every answer looks at: it shares a line of the processor's cache.
     return {
       owner: this,
-      client,
-      request,
       targets,
-      replies: new Array(targets.length),
-      joined: undefined,
-      differs: false,
       answered: 0,
       answers: 0,
+      joined: undefined,
+      replies: new Array(targets.length),
+      differs: false,
       isReturned: false,
+      client,
+      request,
       since: 0,
       before: undefined,
       after: undefined,

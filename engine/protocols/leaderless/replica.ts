@@ -81,7 +81,7 @@ export class LeaderlessReplica implements Replica {
   }
 
   private receiveOwn(from: EndpointId, message: LeaderlessMessage): void {
-    if (this.context.disk.isFull && needsRoom(message)) return
+    if (needsRoom(message) && this.context.disk.isFull) return
     switch (message.kind) {
       case Kind.replicate:
         this.store.join(message.key, message.held)

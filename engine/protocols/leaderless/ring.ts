@@ -27,7 +27,7 @@ export class Ring {
 }
 
 /** Scatters neighbouring key numbers over the ring. */
-function spread(key: KeyId): number {
+const spread = (key: KeyId): number => {
   const mixed = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d)
   return (mixed ^ (mixed >>> 12)) >>> 0
 }

@@ -6,21 +6,21 @@ import type { EndpointId } from '../../trace/event.ts'
  * A suspect is still sent everything, so that it is heard of when it is back.
  */
 export class Suspicion {
+  count = 0
   private readonly suspects = new Set<EndpointId>()
 
   suspect(node: EndpointId): void {
     this.suspects.add(node)
+    this.count = this.suspects.size
   }
 
   heardFrom(node: EndpointId): void {
-    if (this.suspects.size > 0) this.suspects.delete(node)
+    if (this.count === 0) return
+    this.suspects.delete(node)
+    this.count = this.suspects.size
   }
 
   isSuspect(node: EndpointId): boolean {
-    return this.suspects.size > 0 && this.suspects.has(node)
-  }
-
-  get count(): number {
-    return this.suspects.size
+    return this.count > 0 && this.suspects.has(node)
   }
 }

@@ -67,15 +67,16 @@ export class Writes {
     held: Held,
     targets: readonly EndpointId[],
   ): PendingWrite {
+    // First what every answer looks at: it shares a line of the processor's cache.
     return {
       owner: this,
-      client,
-      request,
-      held,
       targets,
       answered: 0,
       answers: 0,
       isReturned: false,
+      client,
+      request,
+      held,
       since: 0,
       before: undefined,
       after: undefined,
