@@ -20,12 +20,8 @@ export function nextNotable(
   time: Micros,
   kinds: readonly NotableKind[] = ALL,
 ): Notable | undefined {
-  return nearest(
-    timeline,
-    kinds,
-    (at) => at > time,
-    (one, other) => one < other,
-  )
+  const found = kinds.map((kind) => notablesOf(timeline, kind).find((one) => one.time > time))
+  return best(found, (one, other) => one.time < other.time)
 }
 
 /** The last notable thing before a moment; undefined where there is none. */
@@ -34,46 +30,56 @@ export function previousNotable(
   time: Micros,
   kinds: readonly NotableKind[] = ALL,
 ): Notable | undefined {
-  return nearest(
-    timeline,
-    kinds,
-    (at) => at < time,
-    (one, other) => one >= other,
+  const found = kinds.map((kind) => lastBefore(notablesOf(timeline, kind), time))
+  return best(found, (one, other) => one.time >= other.time)
+}
+
+function lastBefore(ascending: readonly Notable[], time: Micros): Notable | undefined {
+  const end = ascending.findIndex((one) => one.time >= time)
+  return ascending[(end < 0 ? ascending.length : end) - 1]
+}
+
+function best(
+  found: readonly (Notable | undefined)[],
+  isBetter: (one: Notable, other: Notable) => boolean,
+): Notable | undefined {
+  return found.reduce(
+    (chosen, one) => (one && (!chosen || isBetter(one, chosen)) ? one : chosen),
+    undefined,
   )
 }
 
-function nearest(
-  timeline: Timeline,
-  kinds: readonly NotableKind[],
-  isBeyond: (time: Micros) => boolean,
-  isNearer: (one: Micros, other: Micros) => boolean,
-): Notable | undefined {
-  let best: Notable | undefined
-  for (const kind of kinds) {
-    visit(timeline, kind, (time, index) => {
-      if (!isBeyond(time)) return
-      if (best === undefined || isNearer(time, best.time)) best = { kind, time, index }
-    })
-  }
-  return best
+const known = new WeakMap<Timeline, Map<NotableKind, readonly Notable[]>>()
+
+/** All of one kind, in order of time; found once for each timeline. */
+export function notablesOf(timeline: Timeline, kind: NotableKind): readonly Notable[] {
+  const kinds = known.get(timeline) ?? new Map<NotableKind, readonly Notable[]>()
+  known.set(timeline, kinds)
+  const found = kinds.get(kind) ?? find(timeline, kind)
+  kinds.set(kind, found)
+  return found
 }
 
-function visit(
-  { faults, marks, operations }: Timeline,
+function find({ faults, marks, operations }: Timeline, kind: NotableKind): readonly Notable[] {
+  if (kind === 'fault') return faults.map(({ from }, index) => ({ kind, time: from, index }))
+  if (kind === 'violation') return findAll(kind, operations.ending, VIOLATIONS, operations.invoked)
+  const wanted = kind === 'election' ? MarkKind.leader : MarkKind.conflict
+  const found = findAll(kind, marks.kind, [wanted], marks.time)
+  // Whoever leads from the beginning was not elected.
+  return kind === 'election' ? found.filter(({ time }) => time > 0) : found
+}
+
+const VIOLATIONS: readonly number[] = [OperationClass.stale, OperationClass.lost]
+
+function findAll(
   kind: NotableKind,
-  see: (time: Micros, index: number) => void,
-): void {
-  if (kind === 'fault') for (const [index, { from }] of faults.entries()) see(from, index)
-  else if (kind === 'violation') {
-    const { ending, invoked, length } = operations
-    for (let id = 0; id < length; id++) {
-      const isBroken = ending[id] === OperationClass.stale || ending[id] === OperationClass.lost
-      if (isBroken) see(invoked[id], id)
-    }
-  } else {
-    const wanted = kind === 'election' ? MarkKind.leader : MarkKind.conflict
-    for (let mark = 0; mark < marks.length; mark++) {
-      if (marks.kind[mark] === wanted) see(marks.time[mark], mark)
-    }
+  codes: Uint8Array,
+  wanted: readonly number[],
+  times: Float64Array,
+): Notable[] {
+  const found: Notable[] = []
+  for (let index = 0; index < codes.length; index++) {
+    if (wanted.includes(codes[index])) found.push({ kind, time: times[index], index })
   }
+  return found
 }

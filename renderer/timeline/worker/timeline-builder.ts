@@ -1,9 +1,5 @@
-import {
-  piecesOf,
-  type RecordedRun,
-  type RecordingPiece,
-  type Timeline,
-} from '../../../engine/timeline/index.ts'
+import type { RecordedRun, Timeline } from '../../../engine/timeline/index.ts'
+import { sendRecording } from './send-recording.ts'
 
 /** A timeline as it comes from the worker: all but the run, which the page has. */
 export type BuiltTimeline = Omit<Timeline, 'run'>
@@ -32,14 +28,6 @@ export function buildBeside(run: RecordedRun, signal: AbortSignal): Promise<Time
       worker.terminate()
       reject(new Error(message || 'the worker that lays out the timeline did not start'))
     }
-    void send(run, (piece) => !signal.aborted && worker.postMessage(piece))
+    void sendRecording(run, (piece) => !signal.aborted && worker.postMessage(piece))
   })
-}
-
-/** A piece at a time, so that the page is not kept for longer than one takes. */
-async function send(run: RecordedRun, post: (piece: RecordingPiece) => unknown): Promise<void> {
-  for (const piece of piecesOf(run)) {
-    post(piece)
-    if (piece.part === 'events') await new Promise((resolve) => setTimeout(resolve))
-  }
 }

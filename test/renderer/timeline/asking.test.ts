@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { faults, simulate, singleLeader, vote, workload } from '../../../engine/index.ts'
 import { drawTimeline, layOut } from '../../../engine/timeline/draw/index.ts'
-import { buildTimeline } from '../../../engine/timeline/index.ts'
+import {
+  buildTimeline,
+  nextNotable,
+  notablesOf,
+  previousNotable,
+} from '../../../engine/timeline/index.ts'
 import { pickedBy } from '../../../renderer/timeline/look/caused.ts'
 import { filterCount, setAll, toggled } from '../../../renderer/timeline/look/filtering.ts'
-import { jumpsOf, nextJump } from '../../../renderer/timeline/look/jumps.ts'
+import { jumpWords } from '../../../renderer/timeline/look/jumps.ts'
 import { timelineKeys } from '../../../renderer/timeline/look/keys.ts'
 import { playedTo, speedFor } from '../../../renderer/timeline/look/playing.ts'
 import { rowWindow, scrollTo } from '../../../renderer/timeline/look/row-window.ts'
@@ -68,14 +73,12 @@ describe('what is under a pointer', () => {
 
 describe('jumping and stepping', () => {
   it('finds the crash, then the election', () => {
-    const { fault, election } = jumpsOf(timeline)
-    expect(fault.map(({ words }) => words)).toEqual([
-      'crash leader for 500ms begins',
-      'crash leader for 500ms ends',
-    ])
-    const elected = nextJump(election, 500_000, true)
-    expect(elected?.time).toBeGreaterThan(500_000)
-    expect(nextJump(fault, 500_000, false)).toBeUndefined()
+    const crash = nextNotable(timeline, 0)!
+    expect(jumpWords(timeline, crash)).toBe('crash leader for 500ms')
+    const election = nextNotable(timeline, crash.time, ['election'])!
+    expect(jumpWords(timeline, election)).toMatch(/^n[23]: becomes leader$/)
+    expect(notablesOf(timeline, 'election')).toEqual([election])
+    expect(previousNotable(timeline, crash.time)).toBeUndefined()
   })
 
   it('goes from event to event and back to the same', () => {
