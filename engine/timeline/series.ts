@@ -4,9 +4,9 @@ import type { Unit } from '../trace/format.ts'
 import { Action, Outcome } from '../trace/history.ts'
 import { DEFAULT_LAG_SAMPLES, replicationLag } from '../trace/metrics/lag.ts'
 import { factsOfRecording, namesOfRecording } from './knowledge.ts'
-import { differencesAt } from './replay/differences.ts'
+import { divergedKeys } from './replay/divergence.ts'
+import { positionAt } from './replay/positions.ts'
 import type { Replay } from './replay/replay.ts'
-import { stateAt } from './replay/state.ts'
 import { MarkKind, OperationClass, type Timeline } from './timeline.ts'
 
 /** A figure over the time of a run. */
@@ -112,10 +112,11 @@ export function conflictSeries({ marks, endMicros }: Timeline, bins = DEFAULT_SE
 /** How many keys the replicas that run hold otherwise than each other, at so many moments. */
 export function divergenceSeries(replay: Replay, samples = DEFAULT_SERIES_BINS): Series {
   const { run } = replay
+  const counts = divergedKeys(replay)
   const times = Float64Array.from({ length: samples }, (_, at) =>
     Math.round(((at + 1) * run.endMicros) / samples),
   )
-  const values = times.map((time) => differencesAt(stateAt(replay, time), run).keys.length)
+  const values = times.map((time) => counts[positionAt(run.trace, time)] ?? 0)
   return { name: 'diverged keys', unit: 'count', times, values }
 }
 

@@ -41,7 +41,8 @@ function differingKeys({ nodes }: ClusterAt, { holders }: RecordedRun): KeyId[] 
   return [...keys].filter(differs).sort((a, b) => a - b)
 }
 
-function areEqual(one: readonly VersionAt[], other: readonly VersionAt[]): boolean {
+/** Whether two replicas hold the same of a key, in whatever order. */
+export function areEqual(one: readonly VersionAt[], other: readonly VersionAt[]): boolean {
   if (one.length !== other.length) return false
   const isPlain = one.length === 1 && one[0].merged.length + other[0].merged.length === 0
   return isPlain ? one[0].operation === other[0].operation : signature(one) === signature(other)

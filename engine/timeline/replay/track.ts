@@ -26,6 +26,11 @@ export class Track<Value> {
     this.values.push(value)
   }
 
+  /** Positions of the changes, ascending. */
+  get changes(): readonly number[] {
+    return this.positions
+  }
+
   /** The value once the event at a position has happened; -1 for before all. */
   at(position: number): Value {
     let from = 0

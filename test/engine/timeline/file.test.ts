@@ -7,6 +7,7 @@ import {
   encodeRecording,
   firstDifference,
   type RecordedRun,
+  thin,
 } from '../../../engine/timeline/index.ts'
 import { SEED, scenarios } from '../support/random-scenarios.ts'
 
@@ -88,23 +89,25 @@ describe('A recording as text', () => {
   })
 
   it('is read or refused in bounded time, however it is broken', () => {
-    const text = encodeRecording(small)
-    const whole = JSON.parse(text) as Record<string, unknown>
-    const bytes = Buffer.from(whole.data as string, 'base64')
+    const texts = [small, thin(small, { bytes: 5_000 })].map(encodeRecording)
     const edits = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 5 })
     const counts = fc.record({
       events: fc.oneof(fc.constant(small.trace.length), fc.nat(200_000)),
       operations: fc.oneof(fc.constant(small.history.length), fc.nat(200_000)),
-      cut: fc.nat(bytes.length),
+      cut: fc.nat(12_000),
+      text: fc.constantFrom(...texts),
+      areCounted: fc.boolean(),
     })
     fc.assert(
-      fc.property(edits, counts, fc.boolean(), (changes, { events, operations, cut }, isCut) => {
+      fc.property(edits, counts, fc.boolean(), (changes, given, isCut) => {
+        const { events, operations, cut, text, areCounted } = given
+        const whole = JSON.parse(text) as Record<string, unknown>
+        const bytes = Buffer.from(whole.data as string, 'base64')
         const broken = Buffer.from(isCut ? bytes.subarray(0, cut) : bytes)
         for (const [at, byte] of changes) if (broken.length > 0) broken[at % broken.length] = byte
         const hostile = JSON.stringify({
           ...whole,
-          events,
-          operations,
+          ...(areCounted ? { events, operations } : {}),
           data: broken.toString('base64'),
           checksum: fnv(broken),
         })

@@ -1,17 +1,21 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { async, faults, simulate, singleLeader, vote, workload } from '../../../engine/index.ts'
 import {
   availabilitySeries,
   buildTimeline,
   conflictSeries,
+  differencesAt,
   divergenceSeries,
   lagSeries,
   latencySeries,
   replay,
   type Series,
   staleReadSeries,
+  stateAt,
   throughputSeries,
 } from '../../../engine/timeline/index.ts'
+import { SEED, scenarios } from '../support/random-scenarios.ts'
 
 const run = simulate({
   seed: 4,
@@ -62,6 +66,21 @@ describe('Series over the time of a run', () => {
       expect(value).toBeLessThanOrEqual(maximum!)
       expect(value).toBeGreaterThanOrEqual(minimum!)
     }
+  })
+
+  it('count the keys that differ at each moment', () => {
+    fc.assert(
+      fc.property(scenarios, (spec) => {
+        const { recording } = simulate({ ...spec, drain: '500ms' })
+        const states = replay(recording)
+        const { times, values } = divergenceSeries(states, 12)
+        const slowly = times.map(
+          (time) => differencesAt(stateAt(states, time), recording).keys.length,
+        )
+        expect(values).toEqual(slowly)
+      }),
+      { seed: SEED, numRuns: 15 },
+    )
   })
 
   it('end with the divergence that the metric counts', () => {
