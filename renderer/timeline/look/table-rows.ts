@@ -17,8 +17,8 @@ import { messageWords, operationWords, type Words } from './words.ts'
 export const ROW_KINDS = ['fault', 'state', 'mark', 'message', 'operation'] as const
 export type RowKind = (typeof ROW_KINDS)[number]
 
-/** Rows of one kind at most; what a window holds beyond is counted. */
-export const MAXIMUM_ROWS = 100_000
+/** Rows of one kind at most, so that they are made within a frame; of a kind of which a window holds more, there are none, and they are counted. */
+export const MAXIMUM_ROWS = 20_000
 
 /** One row: what it is of, by number, and when it begins. */
 export interface TableRow {
@@ -49,9 +49,21 @@ export function tableRows(
     kinds.has('message') ? rowsOf('message', showMessages(...ask), messages.sent) : NONE,
     kinds.has('operation') ? rowsOf('operation', showOperations(...ask), operations.invoked) : NONE,
   ]
-  const rows = parts.flatMap((part) => part.rows)
-  rows.sort((a, b) => a.time - b.time || ROW_KINDS.indexOf(a.kind) - ROW_KINDS.indexOf(b.kind))
+  const rows = parts.reduce((merged, part) => merge(merged, part.rows), NONE.rows)
   return { rows, more: parts.reduce((sum, { more }) => sum + more, 0) }
+}
+
+/** Two lists in order of time as one; of one moment those of the first stand first. */
+function merge(one: readonly TableRow[], other: readonly TableRow[]): readonly TableRow[] {
+  if (other.length === 0) return one
+  const merged: TableRow[] = []
+  let next = 0
+  for (const row of other) {
+    while (next < one.length && one[next].time <= row.time) merged.push(one[next++])
+    merged.push(row)
+  }
+  while (next < one.length) merged.push(one[next++])
+  return merged
 }
 
 const NONE: TableRows = { rows: [], more: 0 }
@@ -85,6 +97,7 @@ function stateRows({ nodes }: Timeline, { from, to }: Window, { endpoints }: Fil
       id++
     }
   }
+  rows.sort((a, b) => a.time - b.time)
   return { rows, more: 0 }
 }
 
