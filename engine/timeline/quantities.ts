@@ -1,5 +1,6 @@
-import { CrashKind, type EndpointId, EventKind, HintStep } from '../trace/event.ts'
+import { CrashKind, type EndpointId, EventKind } from '../trace/event.ts'
 import { StepsBuilder } from './growing.ts'
+import { hintedAfter } from './hinted.ts'
 import type { RecordedRun } from './recorded-run.ts'
 import { ReplayedLog } from './replayed-log.ts'
 import type { NodeLane, Steps } from './timeline.ts'
@@ -46,7 +47,7 @@ export function layQuantities({ trace, history, places }: RecordedRun): Quantiti
         quantities.store(write)
         break
       case EventKind.hint:
-        quantities.hint(peer[index], key[index], a[index] === HintStep.stored)
+        quantities.hint(peer[index], key[index], write, a[index])
         break
       case EventKind.crash:
         quantities.crash(a[index] === CrashKind.wipes)
@@ -68,7 +69,8 @@ class NodeQuantities {
   private readonly entries = new ReplayedLog()
   /** By write. */
   private readonly has: Uint8Array
-  private readonly waiting = new Set<number>()
+  /** By target and key: the writes that are kept. */
+  private readonly waiting = new Map<number, readonly number[]>()
   private isWiped = false
 
   constructor(operations: number) {
@@ -103,9 +105,10 @@ class NodeQuantities {
     this.stored.set(this.now, this.stored.last + 1)
   }
 
-  hint(target: EndpointId, key: number, isKept: boolean): void {
+  hint(target: EndpointId, key: number, write: number, step: number): void {
     const place = key * MAXIMUM_ENDPOINTS + target
-    if (isKept) this.waiting.add(place)
+    const left = hintedAfter(this.waiting.get(place) ?? [], write, step)
+    if (left.length > 0) this.waiting.set(place, left)
     else this.waiting.delete(place)
     if (this.waiting.size !== this.hints.last) this.hints.set(this.now, this.waiting.size)
   }

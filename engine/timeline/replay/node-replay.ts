@@ -1,12 +1,12 @@
 import {
   CrashKind,
   type EndpointId,
-  HintStep,
   type KeyId,
   type OperationId,
   ROLE_NAMES,
   type RoleName,
 } from '../../trace/event.ts'
+import { hintedAfter } from '../hinted.ts'
 import type { Causality } from './causality.ts'
 import { LogTrack } from './log-track.ts'
 import { Track } from './track.ts'
@@ -147,10 +147,7 @@ export class NodeReplay {
     step: number,
   ): void {
     const slot = this.hintSlot(target, key)
-    const others = slot.kept.last.filter((kept) => kept !== operation)
-    if (step === HintStep.stored) slot.kept.set(position, [...others, operation])
-    // What is handed over goes as a whole, by the name of what came of it; a crash takes back one change.
-    else slot.kept.set(position, step === HintStep.delivered ? NO_WRITES : others)
+    slot.kept.set(position, hintedAfter(slot.kept.last, operation, step))
   }
 
   held(key: KeyId): VersionSet {

@@ -60,7 +60,7 @@ export interface LogAt {
 export interface HintAt {
   readonly target: EndpointId
   readonly key: KeyId
-  /** The writes that are kept. Of joined ones all are named, though a model may keep the winner alone. */
+  /** The writes that are kept, of many the last ones. Of joined ones all are named, though a model may keep the winner alone. */
   readonly operations: readonly OperationId[]
 }
 

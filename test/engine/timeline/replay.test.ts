@@ -85,6 +85,7 @@ describe('A state that is replayed from the trace', () => {
           expect(node.endpoint).toBe(lane.endpoint)
           expect(valueAt(lane.log, time)).toBe(node.log?.length ?? 0)
           expect(valueAt(lane.committed, time)).toBe(node.log?.committed ?? 0)
+          expect(valueAt(lane.hints, time)).toBe(node.hints().length)
           const { health, role, term } = spanAt(lane, time)!
           expect([health === 'down', health === 'paused']).toEqual([
             node.status === 'down',
