@@ -1,10 +1,13 @@
 import {
   buildTimeline,
+  type Explanation,
+  explain,
   type RecordedRun,
   type Replay,
   replay,
   type Timeline,
 } from '../../../../engine/timeline/index.ts'
+import { type ChartQuestion, type ChartSeries, chartOf } from '../charts/chart-data.ts'
 import { type ChangeQuestion, changeBeside } from '../inspector/changes.ts'
 import { type Inspection, type InspectionQuestion, inspect } from '../inspector/inspection.ts'
 import { operationsCsv } from '../operations/operation-csv.ts'
@@ -38,6 +41,15 @@ export class Answerer {
 
   operationsCsv(filter: OperationFilter, order: OperationOrder): string {
     return operationsCsv(this.timeline, this.orderOperations(filter, order))
+  }
+
+  chart(question: ChartQuestion): readonly ChartSeries[] {
+    return chartOf(this.timeline, () => this.replay, question)
+  }
+
+  /** Why an operation ended as it did. */
+  explain(operation: number): Explanation {
+    return explain(this.timeline, operation)
   }
 
   private get timeline(): Timeline {
