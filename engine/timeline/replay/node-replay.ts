@@ -13,6 +13,7 @@ import { Track } from './track.ts'
 import {
   type Arrival,
   NO_VERSIONS,
+  type PlainVersions,
   survivors,
   type VersionSet,
   versionSet,
@@ -29,6 +30,7 @@ export interface ReplayRules {
   /** Whether nodes that lead tell of the versions with which an arriving one conflicts. */
   readonly leadersTell: boolean
   causality(): Causality
+  readonly plain: PlainVersions
   /** Of several writes the one that a merged value is named by. */
   newest(writes: readonly OperationId[]): OperationId
 }
@@ -168,9 +170,9 @@ export class NodeReplay {
     before: VersionSet,
     isCertain: boolean,
   ): void {
-    const { siblings, newest } = this.rules
+    const { siblings, newest, plain } = this.rules
     const naming = siblings === 'merged' ? newest : undefined
-    this.slot(key).set(position, versionSet(writes, before, isCertain, naming))
+    this.slot(key).set(position, versionSet(writes, before, isCertain, plain, naming))
   }
 
   /** The change that is taken back had made a set of several versions, which are told one by one. */

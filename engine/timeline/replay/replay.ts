@@ -5,6 +5,7 @@ import type { RecordedRun } from '../recorded-run.ts'
 import { ChangesOfVersions } from './arrivals.ts'
 import { Causality } from './causality.ts'
 import { NodeReplay, type ReplayRules, type SiblingRule } from './node-replay.ts'
+import { PlainVersions } from './version-set.ts'
 
 /**
  * Every node of a run through all of it, as the trace tells: what any of them was and held after any event is found by a few searches, so that a jump costs no more than a
@@ -103,6 +104,7 @@ function rulesOf(run: RecordedRun): ReplayRules {
     hasLogs: hasEvent(trace, EventKind.append),
     leadersTell: model === 'multi-leader',
     causality,
+    plain: new PlainVersions(),
     newest: (writes) => writes.reduce((one, other) => (isNewer(other, one) ? other : one)),
   }
 

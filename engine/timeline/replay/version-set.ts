@@ -19,17 +19,28 @@ export interface VersionSet {
 
 export const NO_VERSIONS: VersionSet = { versions: [], isCertain: true, before: undefined }
 
-const plain = (operation: OperationId): VersionAt => ({ operation, merged: [] })
+const NOT_MERGED: readonly OperationId[] = []
+
+/** The versions that are made of one write, each made once: sets of many siblings share them. */
+export class PlainVersions {
+  private readonly known: VersionAt[] = []
+
+  readonly of = (operation: OperationId): VersionAt => {
+    this.known[operation] ??= { operation, merged: NOT_MERGED }
+    return this.known[operation]
+  }
+}
 
 /** @param newest given where siblings are shown as one value: which of them names it */
 export function versionSet(
   writes: readonly OperationId[],
   before: VersionSet,
   isCertain: boolean,
+  plain: PlainVersions,
   newest: ((writes: readonly OperationId[]) => OperationId) | undefined,
 ): VersionSet {
   const isMerged = newest !== undefined && writes.length > 1
-  const versions = isMerged ? [{ operation: newest(writes), merged: writes }] : writes.map(plain)
+  const versions = isMerged ? [{ operation: newest(writes), merged: writes }] : writes.map(plain.of)
   return { versions, isCertain, before }
 }
 
@@ -65,11 +76,10 @@ export function survivors(
   const chosen = present.filter((_, at) => isChosen(ranks[at]))
   if (left === undefined) return { writes: chosen, isCertain: areAllKept }
   if (left === chosen.length) return { writes: chosen, isCertain: true }
-  const best = [...present.keys()]
-    .sort((a, b) => ranks[a] - ranks[b] || present[b] - present[a])
-    .slice(0, left)
-  const isCertain = areAllKept && best.every((at) => ranks[at] <= Rank.double)
-  return { writes: present.filter((_, at) => best.includes(at)), isCertain }
+  const byRank = [...present.keys()].sort((a, b) => ranks[a] - ranks[b] || present[b] - present[a])
+  const best = new Set(byRank.slice(0, left))
+  const isCertain = areAllKept && byRank.slice(0, left).every((at) => ranks[at] <= Rank.double)
+  return { writes: present.filter((_, at) => best.has(at)), isCertain }
 }
 
 /** How sure it is that a write stays: its events say so; it is the other version of one that came; its author was not known to those that came; or none of these. */
