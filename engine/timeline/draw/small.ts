@@ -25,7 +25,7 @@ export function layOutSmall(layout: Layout, height: number): Layout {
 /** A whole run at a glance: states, faults, and where clients were given less than they were promised. */
 export function drawSmall(timeline: Timeline, small: Layout): Batch[] {
   const view: TimelineView = {
-    window: { from: 0, to: timeline.endMicros },
+    window: { from: 0, to: Math.max(1, timeline.endMicros) },
     operations: NONE,
     messages: NONE,
     marks: NONE,
