@@ -1,4 +1,5 @@
 import { piecesOf, type RecordedRun, type RecordingPiece } from '../../../engine/timeline/index.ts'
+import { giveWay } from './give-way.ts'
 
 /** Sends a recording a piece at a time, so that the page is not kept for longer than one takes. */
 export async function sendRecording(
@@ -7,6 +8,6 @@ export async function sendRecording(
 ): Promise<void> {
   for (const piece of piecesOf(run)) {
     post(piece)
-    if (piece.part === 'events') await new Promise((resolve) => setTimeout(resolve))
+    if (piece.part === 'events') await giveWay()
   }
 }

@@ -1,5 +1,4 @@
 import type { RecordedRun, Timeline } from '../../../engine/timeline/index.ts'
-import { giveWay } from './give-way.ts'
 import { sendRecording } from './send-recording.ts'
 
 /** A timeline as it comes from the worker: all but the run, which the page has. */
