@@ -96,7 +96,7 @@ export class World {
   advance(until: Micros, isDone?: () => boolean): void {
     const { queue, clock, scenario } = this
     const { events } = scenario.limits
-    while (this.processed < events && queue.pop(until)) {
+    while (this.processed < events && queue.pop(until) === true) {
       clock.now = queue.time
       this.dispatch()
       if (++this.processed % EVENTS_BETWEEN_POLLS === 0) poll(this.progress())

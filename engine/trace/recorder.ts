@@ -94,11 +94,12 @@ export class Recorder implements EventSink {
     const at = this.filled++
     const columns = this.columns!
     columns.time[at] = this.clock.now
-    columns.kind[at] = kind
-    columns.node[at] = node
-    columns.peer[at] = peer
-    columns.operation[at] = operation
-    columns.key[at] = key
+    // `| 0` says that these are whole numbers already: V8 would take each by way of a float.
+    columns.kind[at] = kind | 0
+    columns.node[at] = node | 0
+    columns.peer[at] = peer | 0
+    columns.operation[at] = operation | 0
+    columns.key[at] = key | 0
     columns.a[at] = a
     columns.b[at] = b
   }

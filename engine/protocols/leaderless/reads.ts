@@ -18,11 +18,9 @@ import type { LeaderlessSettings } from './settings.ts'
 /** A read that this node coordinates. */
 interface PendingRead extends Coordinated {
   readonly request: ReadRequest
-  /** What each target holds, once it has answered. */
-  readonly replies: (Held | undefined)[]
   joined: Held | undefined
-  /** Whether two targets answered differently. */
-  differs: boolean
+  /** What each target holds, once two have answered differently; undefined while all hold `joined`. */
+  replies: (Held | undefined)[] | undefined
 }
 
 /**
@@ -76,8 +74,7 @@ export class Reads {
       answered: 0,
       answers: 0,
       joined: undefined,
-      replies: new Array(targets.length),
-      differs: false,
+      replies: undefined,
       isReturned: false,
       client,
       request,
@@ -94,18 +91,23 @@ export class Reads {
     if (read.owner !== this) return
     const index = noteAnswer(read, replica)
     if (index < 0) return
-    read.replies[index] = held
-    this.join(read, held)
+    if (read.replies !== undefined) read.replies[index] = held
+    else if (held !== read.joined && read.answers > 1) this.tellApart(read, index, held)
+    if (held !== read.joined && held !== undefined) this.join(read, held)
     if (read.answers === this.settings.read && !read.isReturned) this.answer(read)
     if (isComplete(read)) this.close(read)
   }
 
-  private join(read: PendingRead, held: Held | undefined): void {
-    const before = read.joined
-    if (held === before) return
-    if (read.answers > 1) read.differs = true
-    if (held === undefined) return
-    read.joined = before ? this.replicas.store.reconciliation.join(before, held) : held
+  /** The first answer that differs: all before it were what is joined. */
+  private tellApart(read: PendingRead, index: number, held: Held | undefined): void {
+    const { targets, joined } = read
+    read.replies = targets.map((_, at) => (hasAnswered(read, at) ? joined : undefined))
+    read.replies[index] = held
+  }
+
+  private join(read: PendingRead, held: Held): void {
+    const { joined } = read
+    read.joined = joined ? this.replicas.store.reconciliation.join(joined, held) : held
   }
 
   private answer(read: PendingRead): void {
@@ -122,15 +124,17 @@ export class Reads {
   /** No more answers are awaited: those who answered with less get what they lack. */
   private close(read: PendingRead): void {
     this.deadlines.cancel(read)
-    if (this.settings.readRepair && read.differs) this.repair(read, read.joined!)
+    if (read.replies !== undefined && this.settings.readRepair) {
+      this.repair(read, read.replies, read.joined!)
+    }
   }
 
-  private repair(read: PendingRead, joined: Held): void {
+  private repair(read: PendingRead, replies: readonly (Held | undefined)[], joined: Held): void {
     const { key, operation } = read.request
     const { store } = this.replicas
     for (const [index, replica] of read.targets.entries()) {
       if (!hasAnswered(read, index)) continue
-      const held = read.replies[index]
+      const held = replies[index]
       if (held !== undefined && store.reconciliation.join(held, joined) === held) continue
       this.context.trace.repair(replica, joined.versions[0].operation, key, RepairCause.read)
       if (replica === this.context.id) store.join(key, joined)
