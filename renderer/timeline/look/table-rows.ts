@@ -11,7 +11,7 @@ import {
   type Window,
 } from '../../../engine/timeline/index.ts'
 import type { Pinned } from './timeline-look.ts'
-import { messageWords, operationWords, type Words } from './words.ts'
+import { messageWords, operationWords, stateName, type Words } from './words.ts'
 
 /** What rows can be of, in the order in which those of one moment stand. */
 export const ROW_KINDS = ['fault', 'state', 'mark', 'message', 'operation'] as const
@@ -151,11 +151,9 @@ function stateTexts({ nodes }: Timeline, id: number): Omit<RowTexts, 'time'> {
       id -= spans.length
       continue
     }
-    const { role, health, term, to } = spans[id]
-    const state = health === 'up' ? '' : health === 'cut-off' ? 'cut off' : health
-    const what = [state, role ?? ''].filter((word) => word !== '').join(' ')
+    const { term, to } = spans[id]
     const more = `${term > 0 ? `term ${term}, ` : ''}until ${formatMoment(to)}`
-    return { who: name, what: what || 'no role', more }
+    return { who: name, what: stateName(spans[id]), more }
   }
   return { who: '', what: '', more: '' }
 }

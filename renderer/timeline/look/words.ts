@@ -8,6 +8,7 @@ import {
 import {
   formatMoment,
   type MarkKind,
+  type NodeSpan,
   namesOfRecording,
   type Timeline,
 } from '../../../engine/timeline/index.ts'
@@ -104,15 +105,26 @@ function stateWordsOf(timeline: Timeline, endpoint: number, time: number): Words
   const lane = timeline.nodes.find((node) => node.endpoint === endpoint)
   const span = lane?.spans.find(({ from, to }) => time >= from && time < to)
   if (lane === undefined || span === undefined) return undefined
-  const health =
-    span.health === 'up' ? '' : `, ${span.health === 'cut-off' ? 'cut off' : span.health}`
   const lines: [string, string][] = [
     ['since', formatMoment(span.from)],
     ['for', formatDuration(span.to - span.from)],
   ]
   if (span.term > 0) lines.push(['term', String(span.term)])
-  return { heading: `${lane.name}: ${span.role ?? 'no role'}${health}`, lines }
+  return { heading: `${lane.name}: ${stateName(span)}`, lines }
 }
+
+/** `leader`, `leader, cut off`, `down` */
+export function stateName({ role, health }: NodeSpan): string {
+  const words = [role, health === 'up' ? undefined : HEALTH_NAMES[health]]
+  return words.filter((word) => word !== undefined).join(', ') || 'no role yet'
+}
+
+const HEALTH_NAMES = {
+  down: 'down',
+  paused: 'paused',
+  recovering: 'recovering',
+  'cut-off': 'cut off',
+} as const
 
 /** A heading and lines as one sentence, for those who listen. */
 export const spoken = ({ heading, lines }: Words): string =>
