@@ -51,7 +51,7 @@ describe('A recording as text', () => {
       }),
       { seed: SEED, numRuns: 12 },
     )
-  })
+  }, 60_000)
 
   it('holds what was written by hand', () => {
     const c = cluster({ seed: 1, model: leaderless({ nodes: 3, versions: 'version-vectors' }) })
@@ -118,7 +118,7 @@ describe('A recording as text', () => {
       }),
       { seed: SEED, numRuns: 150 },
     )
-  })
+  }, 60_000)
 })
 
 function fnv(bytes: Uint8Array): number {

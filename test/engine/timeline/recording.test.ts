@@ -26,7 +26,7 @@ describe('A recording', () => {
       }),
       { seed: SEED, numRuns: 12 },
     )
-  })
+  }, 60_000)
 
   it('knows whom faults struck that were decided when they struck', () => {
     const { recording } = simulate({

@@ -81,7 +81,7 @@ describe('Series over the time of a run', () => {
       }),
       { seed: SEED, numRuns: 15 },
     )
-  })
+  }, 60_000)
 
   it('end with the divergence that the metric counts', () => {
     const { values } = divergenceSeries(replay(run.recording), 30)

@@ -158,7 +158,7 @@ describe('What a window shows', () => {
       }),
       { seed: SEED, numRuns: 15 },
     )
-  })
+  }, 60_000)
 
   it('holds, far out, exactly the counts of the trace, with what was lost apart', () => {
     const run = simulate({

@@ -142,5 +142,5 @@ describe('A recording that is made smaller', () => {
       }),
       { seed: SEED, numRuns: 12 },
     )
-  })
+  }, 60_000)
 })

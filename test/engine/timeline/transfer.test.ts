@@ -31,7 +31,7 @@ describe('A recording that goes to another thread', () => {
       }),
       { seed: SEED, numRuns: 5 },
     )
-  })
+  }, 60_000)
 
   it('holds what was written by hand, and names it', () => {
     const c = cluster({ seed: 1, model: leaderless({ nodes: 3 }) })
