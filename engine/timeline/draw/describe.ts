@@ -41,8 +41,9 @@ const listed = (words: readonly string[]): string => {
 const faultList = ({ faults, endMicros }: Timeline): string =>
   listed(
     faults.map(({ label, from, to }) => {
-      const end = to >= endMicros ? '' : ` to ${formatMoment(to)}`
-      return `${label} at ${formatMoment(from)}${to > from ? end : ''}`
+      if (to <= from) return `${label} at ${formatMoment(from)}`
+      const end = to < endMicros ? ` to ${formatMoment(to)}` : ' on'
+      return `${label} from ${formatMoment(from)}${end}`
     }),
   )
 

@@ -159,7 +159,7 @@ describe('the drawing of a timeline', () => {
   it('says what it is of to those who do not see it', () => {
     const { title, description } = draw()
     expect(title).toBe('Timeline of single-leader, 1.00 s')
-    expect(description).toContain('crash leader at 0.300 s to 0.800 s')
+    expect(description).toContain('crash leader from 0.300 s to 0.800 s')
     expect(description).toContain('Leaders: n2 at 0.450 s.')
     expect(description).toContain('1 unknown, 1 open, 1 stale, 1 lost')
     expect(description).toContain('6 messages, of which 2 never arrived')
