@@ -20,6 +20,7 @@ export function union<const M extends Members>(what: string, members: M): Schema
     parts: { kind: 'union', members: tags.map((tag) => ({ tag, schema: members[tag] })) },
     read: (given, path) => {
       if (typeof given === 'function') return refuseMaker(path, given.name, allowed)
+      if (typeof given === 'string' && tags.includes(given)) return refuseTag(path, given, what)
       if (!isPlainObject(given)) return refuse(path, given, allowed)
       const { kind, ...fields } = given
       const known = typeof kind === 'string' && tags.includes(kind)
@@ -35,6 +36,13 @@ export function union<const M extends Members>(what: string, members: M): Schema
 function refuseMaker(path: string, name: string, allowed: string) {
   const call = /^[a-zA-Z]\w{0,39}$/.test(name) ? `, ${name}(),` : ''
   const sentence = `${subject(path)} is a function, but must be what calling it${call} gives: ${allowed}.`
+  return problem('scenario/wrong-type', sentence)
+}
+
+/** Somebody wrote `'vote'` for `vote()`. */
+function refuseTag(path: string, tag: string, what: string) {
+  const call = tag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+  const sentence = `${subject(path)} is the text ${quote(tag)}, but must be ${what}: what ${call}() gives, or { kind: ${quote(tag)} }.`
   return problem('scenario/wrong-type', sentence)
 }
 
