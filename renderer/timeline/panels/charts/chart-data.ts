@@ -35,6 +35,9 @@ export interface ChartQuestion {
 /** Keys of all nodes are compared for each sample, so there are fewer of them. */
 const MOST_DIVERGENCE_SAMPLES = DEFAULT_SERIES_BINS
 
+/** Lag is sampled, and short where a run is well: few samples would miss it. */
+const LEAST_LAG_SAMPLES = 240
+
 /** The lines of a chart over the whole run. None where the recording cannot tell. */
 export function chartOf(
   timeline: Timeline,
@@ -43,7 +46,7 @@ export function chartOf(
 ): readonly ChartSeries[] {
   switch (chart) {
     case 'lag':
-      return lagSeries(timeline, bins)
+      return lagSeries(timeline, Math.max(bins, LEAST_LAG_SAMPLES))
     case 'latency':
       return latencySeries(timeline, bins)
     case 'throughput':

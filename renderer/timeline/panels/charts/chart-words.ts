@@ -13,7 +13,7 @@ export const CHART_TITLES: Readonly<Record<ChartName, string>> = {
 
 /** What a point of a chart is. */
 export const CHART_WORDS: Readonly<Record<ChartName, string>> = {
-  lag: 'how long the oldest write that a replica lacks had been readable elsewhere',
+  lag: 'age of the oldest write that a replica lacks',
   latency: 'median and 99th percentile of operations that ended ok, by when they returned',
   throughput: 'operations a second that ended ok',
   availability: 'of the operations called then, the share that ended ok',
@@ -23,7 +23,7 @@ export const CHART_WORDS: Readonly<Record<ChartName, string>> = {
 }
 
 const NOTHING_TO_SEE: Readonly<Record<ChartName, string>> = {
-  lag: 'No follower lagged.',
+  lag: 'No follower lagged whenever it was looked at.',
   latency: 'No operation ended ok.',
   throughput: 'No operation ended ok.',
   availability: 'No operation ended.',

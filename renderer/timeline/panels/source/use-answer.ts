@@ -1,4 +1,4 @@
-import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue'
+import { onActivated, onDeactivated, onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue'
 
 /** What is known of a question: the last answer stands until the next one comes. */
 export interface Answered<Answer> {
@@ -10,7 +10,7 @@ export interface Answered<Answer> {
 
 /**
  * Asks again whenever the question changes. One question is under way at a time; of those that come meanwhile only the last is asked, so that a cursor that is dragged is
- * followed as fast as answers come, and never falls behind.
+ * followed as fast as answers come, and never falls behind. While its component is kept and not shown, nothing is asked.
  */
 export function useAnswer<Question, Answer>(
   question: () => Question | undefined,
@@ -21,11 +21,12 @@ export function useAnswer<Question, Answer>(
   const problem = shallowRef<string>()
   let waiting: { readonly question: Question } | undefined
   let isOver = false
+  let isAsleep = false
 
   const go = async () => {
-    if (isAsking.value) return
+    if (isAsking.value || isAsleep) return
     isAsking.value = true
-    while (waiting !== undefined && !isOver) {
+    while (waiting !== undefined && !isOver && !isAsleep) {
       const next = waiting.question
       waiting = undefined
       try {
@@ -49,6 +50,13 @@ export function useAnswer<Question, Answer>(
     },
     { immediate: true },
   )
+  onDeactivated(() => {
+    isAsleep = true
+  })
+  onActivated(() => {
+    isAsleep = false
+    void go()
+  })
   onScopeDispose(() => {
     isOver = true
   })

@@ -50,7 +50,9 @@ describe('The charts of a run', () => {
     expect(emptyWords('staleness', drawn(calm, 'staleness'), 0)).toBe('No read was stale.')
     expect(emptyWords('conflicts', drawn(calm, 'conflicts'), 0)).toMatch(/^No versions met/)
     expect(emptyWords('lag', [], 5)).toMatch(/cut short/)
-    expect(emptyWords('lag', [line([0, 0])], 0)).toBe('No follower lagged.')
+    expect(emptyWords('lag', [line([0, 0])], 0)).toBe(
+      'No follower lagged whenever it was looked at.',
+    )
     for (const chart of CHARTS) {
       const words = emptyWords(chart, drawn(failover(), chart), 0)
       if (chart === 'latency' || chart === 'throughput') expect(words).toBeUndefined()
