@@ -72,8 +72,14 @@ export class Beginnings {
   ): Int32Array | undefined {
     const { starts, ends } = this.lasting
     const found: number[] = []
-    for (const id of ids) {
-      if (starts[id] > to || found.length > limit) break
+    const first = firstFrom(ids, starts, from - this.longest)
+    for (const id of this.endless) {
+      if (id >= (ids[first] ?? Number.POSITIVE_INFINITY)) break
+      if (isAmong(ids, id) && starts[id] <= to && passes(id)) found.push(id)
+    }
+    for (let at = first; at < ids.length && found.length <= limit; at++) {
+      const id = ids[at]
+      if (starts[id] > to) break
       if (ends[id] >= from && passes(id)) found.push(id)
     }
     return found.length > limit ? undefined : Int32Array.from(found)
@@ -93,31 +99,30 @@ export class Beginnings {
   /** As `count`, of those alone that pass. @param ids where to look; all where undefined */
   countThose(bins: Bins, passes: Test, ids?: Int32Array): DensityGroup[] {
     const { starts, classes, length } = this.lasting
-    const cells = new Map<number, Uint32Array>()
+    const cells: (Uint32Array | undefined)[] = new Array(this.cellStarts.length).fill(undefined)
     const end = bins.from + bins.bins * bins.binMicros
-    const first = ids === undefined ? countUpTo(starts, length, bins.from - 1) : 0
+    const first =
+      ids === undefined
+        ? countUpTo(starts, length, bins.from - 1)
+        : firstFrom(ids, starts, bins.from)
     for (let at = first; at < (ids?.length ?? length); at++) {
       const id = ids === undefined ? at : ids[at]
       if (starts[id] >= end) break
       if (starts[id] < bins.from || !passes(id)) continue
       const cell = this.groupOf[id] * this.classCount + classes[id]
-      const line = cells.get(cell) ?? new Uint32Array(bins.bins)
+      const line = cells[cell] ?? new Uint32Array(bins.bins)
       line[Math.floor((starts[id] - bins.from) / bins.binMicros)]++
-      cells.set(cell, line)
+      cells[cell] = line
     }
     return this.toGroups(cells)
   }
 
-  private toGroups(cells: ReadonlyMap<number, Uint32Array>): DensityGroup[] {
-    const found = new Set([...cells.keys()].map((cell) => Math.floor(cell / this.classCount)))
-    return [...found]
-      .sort((a, b) => a - b)
-      .map((group) => ({
-        ...this.groups[group],
-        counts: Array.from({ length: this.classCount }, (_, kind) =>
-          cells.get(group * this.classCount + kind),
-        ),
-      }))
+  private toGroups(cells: readonly (Uint32Array | undefined)[]): DensityGroup[] {
+    return this.groups.flatMap((group, number) => {
+      const first = number * this.classCount
+      const counts = cells.slice(first, first + this.classCount)
+      return counts.every((line) => line === undefined) ? [] : [{ ...group, counts }]
+    })
   }
 
   private countCell(cell: number, { from, binMicros, bins }: Bins): Uint32Array | undefined {
@@ -178,6 +183,29 @@ type Test = (id: number) => boolean
 
 /** From so many a bin on, searching for the ends of bins is faster than looking at each. */
 const MANY_A_BIN = 8
+
+/** Place of the first of some ids, ascending, that begins at a time or after it. */
+function firstFrom(ids: Int32Array, starts: Float64Array, time: Micros): number {
+  let from = 0
+  let to = ids.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (starts[ids[middle]] < time) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+function isAmong(ids: Int32Array, wanted: number): boolean {
+  let from = 0
+  let to = ids.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (ids[middle] < wanted) from = middle + 1
+    else to = middle
+  }
+  return ids[from] === wanted
+}
 
 /** The first of `from` to `to` - 1 that is at least `limit`. */
 function lowerBound(ascending: Float64Array, from: number, to: number, limit: number): number {

@@ -22,7 +22,7 @@ export function showMessages(
   const { kind } = timeline.messages
   const { messageKinds, key } = filter
   const passes = both(filter, messages.lasting, (id) => messageKinds?.has(kind[id]) ?? true)
-  const ids = key === undefined ? undefined : messagesOfKey(timeline, key)
+  const ids = key === undefined ? messagesOfKinds(timeline, filter) : messagesOfKey(timeline, key)
   const isPlain = messageKinds === undefined && key === undefined
   return show({
     what: 'messages',
@@ -192,6 +192,8 @@ interface TimelineIndex {
   readonly operations: Beginnings
   readonly marks: Beginnings
   readonly messagesByKey: Map<KeyId, Int32Array>
+  /** By the numbers of some kinds. */
+  readonly messagesByKinds: Map<string, Int32Array>
 }
 
 const known = new WeakMap<Timeline, TimelineIndex>()
@@ -205,6 +207,7 @@ function indexOf(timeline: Timeline): TimelineIndex {
     operations: new Beginnings(operationsOf(timeline), countOf(OperationClass)),
     marks: new Beginnings(marksOf(timeline), countOf(MarkKind)),
     messagesByKey: new Map<KeyId, Int32Array>(),
+    messagesByKinds: new Map<string, Int32Array>(),
   }
   known.set(timeline, index)
   return index
@@ -236,6 +239,28 @@ const marksOf = ({ marks: { length, time, node, kind } }: Timeline): Lasting => 
   to: node,
   classes: kind,
 })
+
+/** The messages of the kinds that are asked for; undefined where all are. */
+function messagesOfKinds(timeline: Timeline, { messageKinds }: Filter): Int32Array | undefined {
+  if (messageKinds === undefined) return undefined
+  const { messagesByKinds } = indexOf(timeline)
+  const name = [...messageKinds].sort((a, b) => a - b).join(' ')
+  const known = messagesByKinds.get(name)
+  if (known !== undefined) return known
+  const { kind, length } = timeline.messages
+  const isWanted = new Uint8Array(256)
+  for (const wanted of messageKinds) isWanted[wanted] = 1
+  const found = new Int32Array(length)
+  let count = 0
+  for (let id = 0; id < length; id++) if (isWanted[kind[id]] === 1) found[count++] = id
+  if (messagesByKinds.size === REMEMBERED_KINDS) messagesByKinds.clear()
+  const ids = found.slice(0, count)
+  messagesByKinds.set(name, ids)
+  return ids
+}
+
+/** Choices of kinds that are remembered. */
+const REMEMBERED_KINDS = 8
 
 /** The messages that name an operation of a key, or carry one besides. */
 function messagesOfKey(timeline: Timeline, key: KeyId): Int32Array {
