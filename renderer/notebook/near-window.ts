@@ -15,8 +15,11 @@ interface VisibilityChange extends Event {
  * notebook of thousands of cells opens at once. The browser watches such elements anyway and tells, so that no observer of our own looks at thousands of them
  * in every frame. Everything is near when the page is printed.
  */
-export function useNearWindow(element: Readonly<Ref<HTMLElement | undefined>>): Ref<boolean> {
-  const isNear = ref(!tells)
+export function useNearWindow(
+  element: Readonly<Ref<HTMLElement | undefined>>,
+  startsNear = false,
+): Ref<boolean> {
+  const isNear = ref(startsNear || !tells)
   let watched: HTMLElement | undefined
   const leave = () => {
     if (watched) arrivals.delete(watched)

@@ -15,6 +15,8 @@ export interface BrowserApp {
   page: Page
   /** The folder that is served. */
   readonly folder: string
+  /** Of the user's own files: settings, journal. */
+  readonly home: string
   /** What the page complained of so far. */
   readonly complaints: string[]
   /** Addresses below `evil.example` that anything in the page asked for. */
@@ -32,7 +34,7 @@ const patienceMillis = 60_000
 /** For a `describe`: opens and closes what each of its tests needs. */
 export function useBrowserApp(): BrowserApp {
   let browser: Browser
-  const app = {} as Omit<BrowserApp, 'folder' | 'program'> & {
+  const app = {} as Omit<BrowserApp, 'folder' | 'home' | 'program'> & {
     context: BrowserContext
     folder: string
     home: string

@@ -1,0 +1,134 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { createCell, createNotebook, serializeNotebook } from '../../notebooks/document/index.ts'
+import { chromiumPath, complaintsOf, takeScreenshots } from '../tools/browser.ts'
+import { useBrowserApp } from '../tools/browser-app.ts'
+
+/* Notebooks as files in a browser: begun, left, kept, named, copied; skipped where Debian's Chromium is not installed. */
+describe.skipIf(chromiumPath === undefined)('notebooks and their files in a browser', () => {
+  const app = useBrowserApp()
+  afterEach(() => expect(app.complaints).toEqual([]))
+
+  const notebookOf = (source: string) =>
+    serializeNotebook(createNotebook([createCell('code', 'only', source)]))
+  const command = async (name: string) => {
+    await app.page.keyboard.press('F1')
+    await app.page.getByLabel('Find a command').fill(name)
+    await app.page.keyboard.press('Enter')
+  }
+  const tag = async (name: string) => {
+    await app.page.keyboard.press('t')
+    await app.page.getByLabel('Add a tag').fill(name)
+    await app.page.keyboard.press('Enter')
+    await app.page.keyboard.press('Escape')
+    await app.page.getByRole('button', { name: `Remove tag ${name}` }).waitFor()
+  }
+  const giveName = async (name: string) => {
+    await app.page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(name)
+    await app.page.keyboard.press('Enter')
+    await app.page.getByRole('dialog').waitFor({ state: 'detached' })
+    await app.page.getByText(`${name}.ipynb`, { exact: true }).waitFor()
+  }
+  const cell = (id: string) => app.page.locator(`section[data-cell="${id}"]`)
+
+  test('begun from a template, left with edits, recovered, saved, renamed and copied', async () => {
+    await app.page.goto(await app.serve())
+    await app.button('From template…').click()
+    await takeScreenshots(app.page, 'template')
+    await app.page.getByRole('option', { name: /Three ways to replicate/ }).click()
+    await app.page.getByText('Ready: 14 not run').waitFor()
+    await tag('mine')
+    await app.page.keyboard.press('Control+Shift+L')
+    await app.page.getByRole('dialog', { name: /^Keep your edits/ }).waitFor()
+    await takeScreenshots(app.page, 'leave')
+    await app.button('Keep for later').click()
+    await app.page.getByRole('heading', { name: 'Unsaved work' }).waitFor()
+    await app.button('Recover').click()
+    await app.page.getByRole('button', { name: 'Remove tag mine' }).waitFor()
+    await app.page.reload()
+    await app.page.getByRole('button', { name: 'Remove tag mine' }).waitFor()
+
+    await app.button('Save').click()
+    await giveName('first')
+    await command('rename')
+    await giveName('second')
+    expect(new URL(app.page.url()).searchParams.get('open')).toBe('file:second.ipynb')
+    await command('duplicate')
+    await app.page.getByText('second 2.ipynb', { exact: true }).waitFor()
+    await command('to the gallery')
+    const recent = app.page.getByRole('region', { name: 'Recent' })
+    await recent.getByText('second 2.ipynb').waitFor()
+    expect(await readFile(join(app.folder, 'second 2.ipynb'), 'utf8')).toContain('"mine"')
+    expect(await app.page.getByRole('heading', { name: 'Unsaved work' }).count()).toBe(0)
+  })
+
+  test('in two tabs at once each keep what was written in them', async () => {
+    await writeFile(join(app.folder, 'shared.ipynb'), notebookOf('1'))
+    await writeFile(join(app.home, 'settings.json'), withoutAutosave)
+    await app.page.goto(`${await app.serve()}&open=file%3Ashared.ipynb`)
+    const other = await app.context.newPage()
+    complaintsOf(other)
+    await other.goto(app.page.url())
+    for (const [page, text] of [
+      [app.page, 'of the first'],
+      [other, 'of the other'],
+    ] as const) {
+      await page.locator('pre.code').click()
+      await page.locator('.monaco-editor').waitFor()
+      await page.keyboard.type(`'${text}' // `)
+      await page.waitForTimeout(1_200)
+    }
+    await other.close()
+    await app.page.close()
+    app.page = await app.context.newPage()
+    await app.page.goto(other.url())
+    await app.page.getByRole('alert', { name: 'Edits that were kept' }).waitFor()
+    await takeScreenshots(app.page, 'kept')
+    await app.button('Recover').click()
+    await cell('only').getByText('of the other').waitFor()
+    await app.page.keyboard.press('Control+s')
+    await app.page.getByText('edited', { exact: true }).waitFor({ state: 'detached' })
+    await app.button('To the gallery').click()
+    await app.button('Recover').click()
+    await cell('only').getByText('of the first').waitFor()
+    await app.page.keyboard.press('Control+s')
+    await app.page.getByRole('dialog', { name: 'The file has changed' }).waitFor()
+    await app.button('Keep mine').click()
+    await app.page.getByText('edited', { exact: true }).waitFor({ state: 'detached' })
+    expect(await readFile(join(app.folder, 'shared.ipynb'), 'utf8')).toContain('of the first')
+  })
+
+  test('dropped onto the window open as copies; settings hold, and versions are told', async () => {
+    await app.page.goto(await app.serve())
+    await app.page.getByRole('heading', { name: 'Library' }).waitFor()
+    await app.page.evaluate(dropScript(notebookOf('dropped')))
+    await app.page.getByText('dropped.ipynb').waitFor()
+    await app.page.getByText('edited, in no file yet').waitFor()
+    await app.page.keyboard.press('Control+,')
+    await app.page.getByLabel('High contrast').check()
+    await app.page.getByLabel('Size of code, in pixels').fill('18')
+    await takeScreenshots(app.page, 'settings')
+    await app.button('Done').click()
+    expect(await app.page.evaluate(fontSize)).toBe('18px')
+    await app.page.reload()
+    await cell('only').getByText('dropped').waitFor()
+    expect(await app.page.evaluate(fontSize)).toBe('18px')
+    expect(await app.page.locator('html').getAttribute('data-theme')).toBe('high-contrast')
+    await command('about')
+    await app.page.getByRole('dialog').getByText('Chromium').waitFor()
+    await takeScreenshots(app.page, 'about')
+  })
+})
+
+const withoutAutosave = JSON.stringify({ theme: 'system', isReactive: false, isAutosaving: false })
+
+const fontSize = "getComputedStyle(document.querySelector('pre.code')).fontSize"
+
+/** What a browser does when a person drops a file, as a program of the page. */
+const dropScript = (text: string) => `{
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File([${JSON.stringify(text)}], 'dropped.ipynb'))
+  for (const type of ['dragover', 'drop'])
+    window.dispatchEvent(new DragEvent(type, { dataTransfer, cancelable: true }))
+}`
