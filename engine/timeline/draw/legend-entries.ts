@@ -15,10 +15,10 @@ const NAMES: readonly (readonly [name: string, ...whats: RegExp[]])[] = [
   ['candidate', /^state up candidate$/],
   ['fenced leader', /^state up fenced$/],
   ['diverged', /^state up diverged$/],
-  ['down', /^(state|health) down/],
-  ['paused', /^health paused$/],
-  ['recovering', /^health recovering$/],
-  ['cut off', /^health cut-off$/],
+  ['down', /^state down/, /^health down$/],
+  ['paused', /^state paused/, /^health paused$/],
+  ['recovering', /^state recovering/, /^health recovering$/],
+  ['cut off', /^state cut-off/, /^health cut-off$/],
   ['log or versions', /^log$/],
   ['committed', /^committed$/],
   ['hints waiting', /^hints$/],
@@ -48,16 +48,15 @@ export function legendOf({ batches }: Drawing): LegendEntry[] {
   return [...named.filter(({ samples }) => samples.length > 0), ...marksOf(batches)]
 }
 
-/** At most one rectangle ground, one cover or outline and one glyph: the first of each style. */
+/** Of each pattern the first ground and the first glyph, which belong to each other where there are several. */
 function samplesOf(batches: readonly Batch[], patterns: readonly RegExp[]): Batch[] {
-  const found = batches.filter(
-    (batch) =>
-      countOf(batch) > 0 && batch.shape !== 'texts' && patterns.some((one) => one.test(batch.what)),
-  )
-  return found.filter((batch, at) => found.findIndex((other) => isAlike(batch, other)) === at)
+  return patterns.flatMap((pattern) => {
+    const found = batches.filter((batch) => countOf(batch) > 0 && pattern.test(batch.what))
+    const ground = found.find(({ shape }) => shape !== 'texts' && shape !== 'glyphs')
+    const glyph = found.find(({ shape }) => shape === 'glyphs')
+    return [ground, glyph].filter((batch) => batch !== undefined)
+  })
 }
-
-const isAlike = (a: Batch, b: Batch): boolean => a.shape === b.shape && a.what === b.what
 
 const marksOf = (batches: readonly Batch[]): LegendEntry[] =>
   batches

@@ -31,7 +31,7 @@ export function drawLegend(
       x = MARGIN
       y += LINE_HEIGHT
     }
-    samples.push(...entry.samples.map((sample) => sampleAt(sample, x, y)))
+    samples.push(...samplesAt(entry, x, y))
     words.add(x + SAMPLE + 6, y, entry.name, at)
     x += wide + GAP
   })
@@ -39,21 +39,34 @@ export function drawLegend(
   return { batches: withoutEmpty([...samples, words]), height: Math.ceil(height) }
 }
 
+/** Signs of an entry on each other; a glyph that its own ground would hide stands beside it. */
+function samplesAt({ samples }: LegendEntry, x: number, y: number): Batch[] {
+  const ground = samples.find(({ shape }) => shape === 'rectangles')?.style
+  return samples.map((sample) => {
+    const isHidden =
+      samples.some(({ shape, style }) => shape === 'glyphs' && style.stroke === ground?.fill) &&
+      (ground?.alpha ?? 1) === 1
+    if (!isHidden) return sampleAt(sample, x, y, SAMPLE)
+    const isGlyph = sample.shape === 'glyphs'
+    return sampleAt(sample, isGlyph ? x + SAMPLE / 2 : x, y, SAMPLE / 2)
+  })
+}
+
 /** One sign of a batch's style. */
-function sampleAt(sample: Batch, x: number, y: number): Batch {
+function sampleAt(sample: Batch, x: number, y: number, width: number): Batch {
   const what = 'legend'
   if (sample.shape === 'glyphs') {
     const glyph = new GlyphBatch(what, sample.glyph, 9, sample.style)
-    glyph.add(x + SAMPLE / 2, y, 0)
+    glyph.add(x + width / 2, y, 0)
     return glyph
   }
   const isLine = sample.shape === 'lines' || (sample.shape === 'polylines' && !sample.style.fill)
   if (isLine) {
     const line = new LineBatch(what, sample.style)
-    line.add(x, y + 4, x + SAMPLE, y - 4, 0)
+    line.add(x, y + 4, x + width, y - 4, 0)
     return line
   }
   const rectangle = new RectangleBatch(what, sample.style)
-  rectangle.add(x, y - 5, SAMPLE, 10, 0)
+  rectangle.add(x, y - 5, width, 10, 0)
   return rectangle
 }
