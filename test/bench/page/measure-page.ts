@@ -6,6 +6,7 @@ import { chromiumPath, launchChromium } from '../../tools/browser.ts'
 import { hostAddress, startProgram } from '../../tools/started-program.ts'
 import { firstResult, laterResults, open, typing } from './moments.ts'
 import type { PageResults } from './results.ts'
+import { measureTimeline, millionEvents } from './timeline.ts'
 import { countBytes } from './traffic.ts'
 
 const CELLS = 2_000
@@ -17,6 +18,7 @@ export async function measurePage(): Promise<PageResults | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'replilab-bench-'))
   await writeFile(join(folder, 'one.ipynb'), notebook(['1+1']))
   await writeFile(join(folder, 'many.ipynb'), notebook(manyCells()))
+  await writeFile(join(folder, 'million.ipynb'), notebook([millionEvents]))
   const program = startProgram(
     process.execPath,
     ['main/cli/launch.mjs', 'serve', folder, '--port', '0', '--no-open'],
@@ -50,6 +52,9 @@ async function measure(browser: Browser, address: string): Promise<PageResults> 
   const openMillis = await open(page, placeAddress(origin, 'many.ipynb'))
   await writeCell(page, TYPED_CELL - 1)
   const keys = await typing(page, 'const abcdefgh = 12345 + 67890; const other = abcdefgh * 2')
+  await page.goto(placeAddress(origin, 'million.ipynb'))
+  await writeCell(page, 0)
+  const timeline = await measureTimeline(page, quantile)
   return {
     firstResultMillis,
     resultMillis,
@@ -59,6 +64,7 @@ async function measure(browser: Browser, address: string): Promise<PageResults> 
     typingMillis: median(keys),
     firstLoadBytes,
     editorLoadBytes,
+    timeline,
   }
 }
 

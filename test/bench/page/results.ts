@@ -1,3 +1,5 @@
+import type { TimelineResults } from './timeline.ts'
+
 /** What the notebook in a browser takes; wall time in headless Chromium without a graphics processor. */
 export interface PageResults {
   /** From the press of a key until the first result of a kernel that had to be started is on the page. */
@@ -13,4 +15,5 @@ export interface PageResults {
   /** What is sent for the gallery, and what more until a cell can be written. */
   readonly firstLoadBytes: number
   readonly editorLoadBytes: number
+  readonly timeline: TimelineResults
 }

@@ -1,11 +1,19 @@
 import { formatBytes, formatNumber } from '../../../engine/index.ts'
 import type { PageResults } from './results.ts'
+import type { TimelineResults } from './timeline.ts'
 
 /** What was measured, how much, what is wanted, and whether it is so. */
 export type Row = [string, string, string, string]
 
 /** The most milliseconds that are wanted: a result and a key at once, many cells before one wonders. */
-const goals = { resultMillis: 100, openMillis: 2_000, typing95Millis: 16.7 }
+const goals = {
+  resultMillis: 100,
+  openMillis: 2_000,
+  typing95Millis: 16.7,
+  picture: 500,
+  frame: 16.7,
+  task: 50,
+}
 
 export function pageRows(page: PageResults | undefined): Row[] {
   if (page === undefined) return [['the page', 'not measured', '', 'no Chromium']]
@@ -17,8 +25,19 @@ export function pageRows(page: PageResults | undefined): Row[] {
     timed('  95 of 100 keys', page.typing95Millis, goals.typing95Millis),
     ['first load, the gallery', formatBytes(page.firstLoadBytes), '', ''],
     ['  more until a cell can be written', formatBytes(page.editorLoadBytes), '', ''],
+    ...timelineRows(page.timeline),
   ]
 }
+
+const timelineRows = (timeline: TimelineResults): Row[] => [
+  timed(
+    `timeline of ${formatNumber(timeline.events)} events, first picture`,
+    timeline.firstPictureMillis,
+    goals.picture,
+  ),
+  timed('  zoom and pan, 95 of 100 frames', timeline.frame95Millis, goals.frame),
+  timed('  longest task of the page', timeline.longestTaskMillis, goals.task),
+]
 
 const millis = (time: number): string => `${time.toFixed(1)} ms`
 
