@@ -75,7 +75,7 @@ export function turnOver(depth: number, count: number): number {
 }
 
 /** 1 to 1000 microseconds, scattered; drawn beforehand, so that only the queue is measured. */
-const DELAYS = Float64Array.from(
+export const DELAYS = Float64Array.from(
   { length: 65_536 },
   (_, at) => 1 + ((Math.imul(at, 0x9e3779b1) >>> 8) % 1_000),
 )

@@ -5,10 +5,13 @@ import { startWorkload } from '../../engine/workload/generator.ts'
 import { turnOver } from './bare-queue.ts'
 import { MODELS, scenarioOf, specOf } from './scenarios.ts'
 import { bestRates, type Measurement } from './stopwatch.ts'
+import { turnOverWholeEvents } from './whole-event-queue.ts'
 
 const OPERATIONS = 60_000
 const TURNS = 7
 const QUEUE_EVENTS = 2_000_000
+/** Events that wait in the queue that carries them whole. */
+const MANY_EVENTS = 10_000
 const WHOLE_TRACE = 50_000_000
 
 export interface Rate {
@@ -25,6 +28,8 @@ export interface RateResults {
   /** Events that wait in the queue of the leaderless run, on average; the bare queue is measured at this depth. */
   readonly depth: number
   readonly bareQueuePerSecond: number
+  /** A plain binary heap that carries whole events, this many waiting: to compare with what is said of queues elsewhere. */
+  readonly wholeEventQueue: { readonly waiting: number; readonly perSecond: number }
   readonly rates: readonly Rate[]
 }
 
@@ -39,6 +44,7 @@ export function measureRates(): RateResults {
   const best = bestRates(
     [
       floor,
+      { name: 'whole events', work: () => turnOverWholeEvents(MANY_EVENTS, QUEUE_EVENTS) },
       ...lines.map(({ name, model, trace }) => ({
         name: `${name}, ${trace}`,
         work: () => deliveries(model, OPERATIONS, trace === 'on' ? WHOLE_TRACE : 0),
@@ -47,12 +53,13 @@ export function measureRates(): RateResults {
     TURNS,
   )
   const bareQueuePerSecond = best.get('floor')!
+  const wholeEventQueue = { waiting: MANY_EVENTS, perSecond: best.get('whole events')! }
   const rates = lines.map(({ name, trace, goal }) => {
     const deliveriesPerSecond = best.get(`${name}, ${trace}`)!
     const ratio = deliveriesPerSecond / bareQueuePerSecond
     return { name, trace, deliveriesPerSecond, ratio, goal }
   })
-  return { depth, bareQueuePerSecond, rates }
+  return { depth, bareQueuePerSecond, wholeEventQueue, rates }
 }
 
 /** Time of ten times the operations, over the time of the operations; at most 11 is wanted. */

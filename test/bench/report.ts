@@ -42,8 +42,14 @@ const atMost = (value: number, goal: number) => (value <= goal ? 'yes' : 'no')
 const perSecond = (rate: number) => `${(rate / 1e6).toFixed(2)} M/s`
 const seconds = (time: number) => `${time.toFixed(2)} s`
 
-const rateRows = ({ bareQueuePerSecond, rates }: RateResults): Row[] => [
+const rateRows = ({ bareQueuePerSecond, wholeEventQueue, rates }: RateResults): Row[] => [
   ['bare queue, push and pop', perSecond(bareQueuePerSecond), '', ''],
+  [
+    `for comparison: a binary heap of whole events, ${formatNumber(wholeEventQueue.waiting)} waiting`,
+    perSecond(wholeEventQueue.perSecond),
+    '',
+    '',
+  ],
   ...rates.flatMap(({ name, trace, deliveriesPerSecond, ratio, goal }): Row[] => [
     [`${name}, trace ${trace}: deliveries`, perSecond(deliveriesPerSecond), '', ''],
     ['  of the bare queue', ratio.toFixed(2), `≥ ${goal.toFixed(2)}`, atLeast(ratio, goal)],
