@@ -24,7 +24,7 @@ const NAMES: readonly (readonly [name: string, ...whats: RegExp[]])[] = [
   ['hints waiting', /^hints$/],
   ['clock set or wrong', /^clock$/],
   ['write', /^operation ok write$/],
-  ['read', /^(outline of )?operation ok read$/],
+  ['read', /^operation ok read$/, /^outline of operation ok read$/],
   ['calls', /^operations$/],
   ['failed', /^operations? failed/, /^sign of failed$/],
   ['unknown', /^operations? unknown/, /^sign of unknown$/],
