@@ -1,8 +1,6 @@
-/** The panels that follow the cursor of a timeline. */
+/** The panels that follow the cursor of a timeline. Each alone is loaded from its own folder when it is shown. */
 
 export type { ChartName } from './charts/chart-data.ts'
-export { default as TimeCharts } from './charts/TimeCharts.vue'
-export { default as ClusterPicture } from './cluster/ClusterPicture.vue'
 export { default as RunStack } from './compare/RunStack.vue'
 export {
   DEFAULT_DOCK_VIEW,
@@ -11,9 +9,6 @@ export {
   readDockView,
 } from './dock/dock-view.ts'
 export { default as PanelDock } from './dock/PanelDock.vue'
-export { default as StateInspector } from './inspector/StateInspector.vue'
-export { default as OperationsTable } from './operations/OperationsTable.vue'
 export { directSource, judgeHere } from './source/direct-source.ts'
 export { judgeInWorker, workerSource } from './source/panel-source.ts'
 export type { Judging, PanelSource } from './source/questions.ts'
-export { default as VerdictList } from './verdicts/VerdictList.vue'
