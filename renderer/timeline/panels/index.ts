@@ -3,6 +3,7 @@
 export type { ChartName } from './charts/chart-data.ts'
 export { default as RunStack } from './compare/RunStack.vue'
 export {
+  CLOSED_DOCK_VIEW,
   DEFAULT_DOCK_VIEW,
   type DockView,
   type PanelName,

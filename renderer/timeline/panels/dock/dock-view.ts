@@ -6,13 +6,14 @@ export type PanelName = (typeof PANELS)[number]
 /** Which panels a person sees, and how: plain data, to be kept with whatever else is remembered of a page. */
 export interface DockView {
   readonly arrangement: 'tabs' | 'beside'
-  /** The panel that is shown as a tab. */
-  readonly tab: PanelName
+  /** The panel that is shown as a tab; null where none is. */
+  readonly tab: PanelName | null
   /** Those that are shown beside each other. */
   readonly beside: readonly PanelName[]
   readonly charts: readonly ChartName[]
 }
 
+/** Where nothing else was chosen. */
 export const DEFAULT_DOCK_VIEW: DockView = {
   arrangement: 'tabs',
   tab: 'state',
@@ -20,12 +21,15 @@ export const DEFAULT_DOCK_VIEW: DockView = {
   charts: ['lag', 'latency', 'throughput', 'availability'],
 }
 
+/** No panel is open: where runs are many on a page. */
+export const CLOSED_DOCK_VIEW: DockView = { ...DEFAULT_DOCK_VIEW, tab: null }
+
 /** What was kept, as far as it makes sense. */
 export function readDockView(kept: unknown): DockView {
   const { arrangement, tab, beside, charts } = Object(kept) as Record<string, unknown>
   return {
     arrangement: arrangement === 'beside' ? 'beside' : 'tabs',
-    tab: PANELS.find((name) => name === tab) ?? DEFAULT_DOCK_VIEW.tab,
+    tab: tab === null ? null : (PANELS.find((name) => name === tab) ?? DEFAULT_DOCK_VIEW.tab),
     beside: Array.isArray(beside)
       ? PANELS.filter((name) => beside.includes(name))
       : DEFAULT_DOCK_VIEW.beside,
@@ -44,8 +48,8 @@ export const toggledPanel = (view: DockView, panel: PanelName): DockView => ({
 /** The other arrangement; what was seen stays in sight. */
 export function rearranged(view: DockView): DockView {
   if (view.arrangement === 'beside') {
-    const tab = view.beside.includes(view.tab) ? view.tab : (view.beside[0] ?? view.tab)
-    return { ...view, arrangement: 'tabs', tab }
+    const isSeen = view.tab !== null && view.beside.includes(view.tab)
+    return { ...view, arrangement: 'tabs', tab: isSeen ? view.tab : (view.beside[0] ?? null) }
   }
   const beside = PANELS.filter((name) => name === view.tab || view.beside.includes(name))
   return { ...view, arrangement: 'beside', beside }

@@ -16,16 +16,18 @@ export interface PageOfWorker {
   judged(judgement: Judgement): void
 }
 
-/** Answers in a worker of its own, so that the page goes on meanwhile. */
+/** Answers in a worker of its own, so that the page goes on meanwhile. The worker starts with the first question. */
 export function workerSource(run: RecordedRun): PanelSource {
-  const { remote, sent, close } = startWorker(run, { judged() {} })
+  let started: ReturnType<typeof startWorker> | undefined
   const ask =
     (question: keyof Answerer) =>
     async (...given: never[]) => {
+      started ??= startWorker(run, { judged() {} })
+      const { remote, sent } = started
       await sent
       return (remote[question] as unknown as (...given: never[]) => Promise<unknown>)(...given)
     }
-  return { ...askEach(ask), close }
+  return { ...askEach(ask), close: () => started?.close() }
 }
 
 /** Judges in a worker of its own, which ends with the last verdict: other panels are answered meanwhile. */

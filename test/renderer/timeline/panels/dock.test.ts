@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  CLOSED_DOCK_VIEW,
   DEFAULT_DOCK_VIEW,
   placesBeside,
   readDockView,
@@ -29,6 +30,11 @@ describe('What a dock shows', () => {
       beside: ['state', 'cluster', 'verdicts'],
     })
     expect(rearranged({ ...beside, beside: ['cluster'] }).tab).toBe('cluster')
+  })
+
+  it('may show nothing, and stays so', () => {
+    expect(readDockView(JSON.parse(JSON.stringify(CLOSED_DOCK_VIEW)))).toEqual(CLOSED_DOCK_VIEW)
+    expect(rearranged({ ...CLOSED_DOCK_VIEW, arrangement: 'beside', beside: [] }).tab).toBeNull()
   })
 
   it('shows and hides panels in the order of all', () => {
