@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
+import { parseNotebook } from '../../notebooks/document/index.ts'
 import type {
   FileProblem,
   HostApi,
@@ -41,13 +42,21 @@ export const useOpeningStore = defineStore('opening', () => {
       problem.value = read.problem
       return
     }
-    if (!(await mayLeave())) return host.api().close(at.place)
+    problem.value = whyNotInPlace(read.value.text)
+    if (problem.value !== undefined || !(await mayLeave())) return host.api().close(at.place)
     problem.value = show(at, read.value)
     if (problem.value !== undefined) return
     shown.value += 1
     showInAddress(at)
     await findKept(at.place)
     await host.refreshRecent()
+  }
+
+  /** A notebook that is open is not left for what is none. */
+  function whyNotInPlace(text: string): FileProblem | undefined {
+    if (notebook.place === undefined) return undefined
+    const parsed = parseNotebook(text)
+    return parsed.ok ? undefined : { ...parsed.problem, code: 'file/not-a-notebook' }
   }
 
   async function readText({ place, template }: Addressed): ReturnType<HostApi['open']> {
@@ -90,7 +99,16 @@ export const useOpeningStore = defineStore('opening', () => {
     if (place.startsWith('file:')) await host.api().open(place)
     // First the one, so that there is no moment in which neither is there.
     await saving.keep()
-    await host.api().dropJournal(entry.id)
+    await dropEqual(entry)
+  }
+
+  /** A page that is left in the middle of recovering leaves the same edits twice. */
+  async function dropEqual({ id, place, text }: JournalEntry): Promise<void> {
+    const entries = await host.api().listJournals()
+    const equal = entries.filter((entry) => entry.place === place && entry.text === text)
+    await Promise.all(
+      [id, ...equal.map((entry) => entry.id)].map((one) => host.api().dropJournal(one)),
+    )
   }
 
   async function discard(entry: JournalEntry): Promise<void> {
@@ -106,7 +124,8 @@ export const useOpeningStore = defineStore('opening', () => {
       return
     }
     const [text] = await Promise.all([file.text(), notebook.prepare()])
-    if (!(await mayLeave())) return
+    problem.value = whyNotInPlace(text)
+    if (problem.value !== undefined || !(await mayLeave())) return
     const place: NotebookPlace = `new:${file.name}`
     problem.value = notebook.createFrom(place, text, { isCopy: true })
     if (problem.value !== undefined) return
