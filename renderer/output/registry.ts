@@ -5,7 +5,12 @@ import FrameOutput from './FrameOutput.vue'
 import ImageOutput from './ImageOutput.vue'
 import JsonOutput from './JsonOutput.vue'
 import MarkdownOutput from './MarkdownOutput.vue'
-import { COMPARISON_MIME_TYPE, RUN_MIME_TYPE, TIMELINE_MIME_TYPE } from './run/run-data.ts'
+import {
+  COMPARISON_MIME_TYPE,
+  RUN_MIME_TYPE,
+  TIMELINE_MIME_TYPE,
+  VERDICT_MIME_TYPE,
+} from './run/run-data.ts'
 import TableOutput from './TableOutput.vue'
 import TextOutput from './TextOutput.vue'
 
@@ -26,6 +31,11 @@ const renderers: readonly Renderer[] = [
   {
     matches: is(RUN_MIME_TYPE, TIMELINE_MIME_TYPE, COMPARISON_MIME_TYPE),
     component: defineAsyncComponent(() => import('./run/RunOutput.vue')),
+    takesBundle: true,
+  },
+  {
+    matches: is(VERDICT_MIME_TYPE),
+    component: defineAsyncComponent(() => import('./run/VerdictOutput.vue')),
     takesBundle: true,
   },
   {

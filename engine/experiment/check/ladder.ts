@@ -111,7 +111,13 @@ export class Ladder implements Displayable {
     const { rungs, safety, strongest, strongestAll, notJudged } = this
     const data = (verdicts: readonly CheckVerdict[]) =>
       verdicts.map((one) =>
-        verdictData({ ...plain(one), proof: undefined, rows: [], evidence: undefined }),
+        verdictData({
+          ...plain(one),
+          proof: undefined,
+          rows: [],
+          evidence: undefined,
+          run: undefined,
+        }),
       )
     return {
       'text/plain': this.toString(),

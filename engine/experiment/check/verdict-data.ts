@@ -9,12 +9,13 @@ const MAXIMUM_MISSING = 100
 
 /** A verdict as plain JSON of bounded size. */
 export function verdictData(verdict: ShownVerdict): unknown {
-  const { guarantee, standing, sentence, operations, vacuous, stopped } = verdict
+  const { guarantee, standing, sentence, operations, vacuous, stopped, run } = verdict
   return {
     guarantee,
     standing,
     sentence,
     operations,
+    ...(run === undefined ? {} : { run }),
     ...(vacuous === undefined ? {} : { vacuous }),
     ...(stopped === undefined ? {} : { stopped }),
     ...proofData(verdict),

@@ -15,6 +15,7 @@ export interface ShownVerdict {
   readonly stopped: Stopped | undefined
   readonly rows: readonly OperationRow[]
   readonly evidence: Evidence | undefined
+  readonly run: string | undefined
 }
 
 const SIGNS: Readonly<Record<Standing, string>> = { held: '✓', broken: '✗', unknown: '?' }

@@ -54,6 +54,11 @@ export class CheckVerdict implements Verdict, Displayable {
     return this.#proof
   }
 
+  /** Fingerprint of the run that was judged; undefined where it was a history alone. */
+  get run(): string | undefined {
+    return this.#subject.knowledge?.facts.trace.fingerprint
+  }
+
   /** The messages of a broken verdict as data, to be drawn; undefined where nothing is known of messages. */
   get evidence(): Evidence | undefined {
     const { knowledge } = this.#subject

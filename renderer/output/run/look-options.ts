@@ -43,3 +43,10 @@ export function guessedHeight({ places, faults }: RecordedRun, most: number): nu
   const rows = nodes * 72 + clients * 26 + Math.min(3, faults.length) * 16 + 44
   return Math.min(most, rows) + 110
 }
+
+/** The number that an operation of the run has in a recording, which may hold a part of the run; undefined where it is not in it. */
+export function operationNumberIn(run: RecordedRun, operation: number): number | undefined {
+  if (run.thinned === undefined) return operation < run.history.length ? operation : undefined
+  const found = run.thinned.operationNumbers.indexOf(operation)
+  return found < 0 ? undefined : found
+}

@@ -1,0 +1,209 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { chromiumPath, takeScreenshots } from '../tools/browser.ts'
+import { useBrowserApp } from '../tools/browser-app.ts'
+
+const IMPORTS = 'async, faults, latency, simulate, singleLeader, vote, workload'
+
+/** The first accident of notebook 06: the leader is cut off, answers a write that nobody else hears of, and crashes. */
+const crash = (clients: string) => `import { ${IMPORTS} } from 'replilab'
+simulate({
+  seed: 4,
+  model: singleLeader({ replication: async(), failover: vote() }),
+  network: { latency: latency.constant('4ms') },
+  workload: workload.custom({ read: 1, update: 1, ${clients}, keys: 5, timeout: '200ms' }),
+  faults: [
+    faults.at('280ms').partition(['n1'], ['n2', 'n3']),
+    faults.at('330ms').crash('n1'),
+    faults.at('330ms').heal(),
+    faults.at('700ms').restart('n1'),
+  ],
+  duration: '1s',
+  drain: '300ms',
+})`
+
+/** The page is built first where its sources are newer. */
+const patienceMillis = 300_000
+
+/** In the page: has an element gather what its tooltip says, and tells it. */
+const GATHER = `(element) => {
+  element.told = new Set()
+  new MutationObserver(() => {
+    const words = element.querySelector('.tooltip strong')?.textContent
+    if (words) element.told.add(words)
+  }).observe(element, { childList: true, subtree: true, characterData: true })
+}`
+const GATHERED = `(element) => [...element.told].join('\\n')`
+
+/* What a run shows of itself, in Debian's Chromium; skipped where that is not installed. */
+describe.skipIf(chromiumPath === undefined)('runs along time in a browser', () => {
+  const app = useBrowserApp()
+
+  async function open(source: string): Promise<Locator> {
+    const cell = { cell_type: 'code', id: 'run', metadata: {}, source, outputs: [] }
+    const cells = [{ ...cell, execution_count: null }]
+    const notebook = { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }
+    await writeFile(join(app.folder, 'shown.ipynb'), JSON.stringify(notebook))
+    await app.page.goto(await app.serve())
+    await app.page.getByRole('button', { name: /^shown\.ipynb/ }).click()
+    return app.codeCell(0)
+  }
+
+  /** What is told of the picture to a pointer that goes all over it. */
+  async function toldOf(timeline: Locator): Promise<string> {
+    const frame = timeline.locator('.frame').first()
+    await frame.evaluate(GATHER)
+    const { x, y, width, height } = (await frame.boundingBox())!
+    for (let down = 66; down < height - 4; down += 15) {
+      await app.page.mouse.move(x + 66, y + down)
+      await app.page.mouse.move(x + width - 14, y + down, { steps: 80 })
+    }
+    return frame.evaluate(GATHERED)
+  }
+
+  /** All rows of one kind, which are drawn as they are scrolled to. */
+  async function rowsOf(table: Locator, kind: string): Promise<string> {
+    for (const box of await table.getByRole('checkbox').all()) await box.setChecked(false)
+    await table.getByRole('checkbox', { name: kind }).setChecked(true)
+    const grid = table.getByRole('grid')
+    const rows = new Set<string>()
+    const height = await grid.evaluate(({ scrollHeight }) => scrollHeight)
+    for (let top = 0; top < height; top += 200) {
+      await grid.evaluate((element, to) => element.scrollTo(0, to), top)
+      await app.page.waitForTimeout(50)
+      for (const row of await grid.getByRole('row').allInnerTexts()) {
+        rows.add(row.replace(/\s+/g, ' '))
+      }
+    }
+    return [...rows].join('\n')
+  }
+
+  test(
+    'a crash of the leader is found by what is drawn, by the table and by steps',
+    async () => {
+      const cell = await open(crash('clients: 3, rate: 90'))
+      await app.button('Run all').click()
+      const timeline = cell.getByRole('region', { name: /^Timeline of single-leader/ })
+      await timeline.waitFor()
+      await timeline.scrollIntoViewIfNeeded()
+
+      // By what is drawn.
+      const told = await toldOf(timeline)
+      for (const words of [
+        /n1: crash/,
+        /n1: leader, cut off/,
+        /n1: down/,
+        /n3: becomes leader/,
+        /n1: log truncated/,
+        /Write of k0, lost/,
+        /kept back by a partition/,
+      ]) {
+        expect(told).toMatch(words)
+      }
+
+      // By the table.
+      await timeline.getByRole('button', { name: 'Table' }).click()
+      const table = timeline.getByRole('region', { name: 'Timeline as a table' })
+      const listed = [
+        await rowsOf(table, 'marks'),
+        await rowsOf(table, 'messages'),
+        await rowsOf(table, 'operations'),
+      ].join('\n')
+      for (const words of [
+        /0\.330 s n1 crash/,
+        /n3 becomes leader/,
+        /n1 log truncated/,
+        /c3 Write of k0, lost/,
+        /n1 → n2 append-entries, kept back by a partition/,
+      ]) {
+        expect(listed).toMatch(words)
+      }
+      await timeline.getByRole('button', { name: 'Table' }).click()
+
+      // The lost write leads to the message that never arrived.
+      await timeline.getByRole('button', { name: 'Next violation' }).click()
+      const details = timeline.getByRole('region', { name: 'Picked out' })
+      await details.getByText('Write of k0, lost').waitFor()
+      await details
+        .getByText(/a partition/)
+        .first()
+        .waitFor()
+
+      // Steps show the log of the old leader cut back.
+      await cell.getByRole('button', { name: 'Panels at the cursor' }).click()
+      await cell.getByRole('tab', { name: /^State/ }).click()
+      const state = cell.getByRole('region', { name: 'State of the nodes' })
+      await state.waitFor()
+      await state.getByRole('combobox').first().selectOption({ label: 'n1' })
+      const step = state.getByRole('region', { name: 'What the last step changed' })
+      await expect
+        .poll(
+          async () => {
+            await state.getByRole('button', { name: 'change' }).last().click()
+            await app.page.waitForTimeout(300)
+            return step.innerText()
+          },
+          { timeout: 60_000, interval: 100 },
+        )
+        .toMatch(/n1 takes operation \d+ of k0 out of its log/)
+      expect(app.complaints).toEqual([])
+    },
+    patienceMillis,
+  )
+
+  test(
+    'the page draws all of a run, and a file that is opened says what it is drawn from',
+    async () => {
+      const cell = await open(crash('clients: 12, rate: 2500'))
+      await app.button('Run all').click()
+      const timeline = cell.getByRole('region', { name: /^Timeline of single-leader/ })
+      await timeline.waitFor()
+      const note = cell.getByText(
+        /^Drawn from the saved reduction: [\d\u202f]+ of [\d\u202f]+ events/,
+      )
+      await expect.poll(() => note.count(), { timeout: 30_000 }).toBe(0)
+      await app.page.keyboard.press('Control+s')
+      await expect
+        .poll(() => readFile(join(app.folder, 'shown.ipynb'), 'utf8'), { timeout: 30_000 })
+        .toContain('replilab-recording')
+      const saved = await readFile(join(app.folder, 'shown.ipynb'), 'utf8')
+      expect(saved.length).toBeLessThan(250_000)
+      await app.page.reload()
+      const opened = app.page.getByRole('button', { name: /^shown\.ipynb/ })
+      if ((await opened.count()) > 0) await opened.click()
+      await note.waitFor()
+      await app.button('Run all').click()
+      await expect.poll(() => note.count(), { timeout: 60_000 }).toBe(0)
+      await timeline.waitFor()
+      expect(app.complaints).toEqual([])
+    },
+    patienceMillis,
+  )
+
+  test(
+    'the five accidents of the library are drawn',
+    async () => {
+      await app.page.goto(await app.serve())
+      await app.page
+        .getByRole('button', { name: /Reading a timeline/ })
+        .first()
+        .click()
+      for (const [name, region] of [
+        ['failover', /^Timeline of single-leader/],
+        ['split', /^Timeline of single-leader/],
+        ['conflict', /^Timeline of multi-leader/],
+        ['hints', /^Timeline of leaderless/],
+        ['stale', /^Timeline of leaderless/],
+      ] as const) {
+        const cell = app.page.locator(`[data-cell="${name}"]`)
+        await cell.scrollIntoViewIfNeeded()
+        await cell.getByRole('region', { name: region }).waitFor()
+        await takeScreenshots(app.page, `timeline-${name}`)
+      }
+      expect(app.complaints).toEqual([])
+    },
+    patienceMillis,
+  )
+})
