@@ -27,7 +27,7 @@ export function operationsCsv(timeline: Timeline, ids: Int32Array): string {
     const { action, key, value } = run.history.at(id)
     const isOver = Number.isFinite(returned[id])
     return [
-      id,
+      run.thinned?.operationNumbers[id] ?? id,
       clients[session[id]]?.name ?? '',
       action,
       names.key(key),

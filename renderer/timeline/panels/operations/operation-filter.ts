@@ -67,5 +67,5 @@ function wordTest({ operations, clients, nodes, run }: Timeline, word: string): 
     inEnding[ending[id]] ||
     inAction[action[id]] ||
     inNode.has(node[id]) ||
-    String(id) === word
+    String(run.thinned?.operationNumbers[id] ?? id) === word
 }

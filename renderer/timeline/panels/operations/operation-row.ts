@@ -5,6 +5,8 @@ import { formatMoment, namesOfRecording, type Timeline } from '../../../../engin
 /** An operation as a row of a table, in words. */
 export interface OperationRow {
   readonly id: number
+  /** What it is called in the run, of which the recording may hold a part. */
+  readonly number: number
   readonly client: string
   readonly action: 'read' | 'write'
   readonly key: string
@@ -27,6 +29,7 @@ export function operationRow(timeline: Timeline, id: number): OperationRow {
   const took = returned[id] - invoked[id]
   return {
     id,
+    number: run.thinned?.operationNumbers[id] ?? id,
     client: clients[session[id]]?.name ?? `session ${session[id]}`,
     action: action[id] === READ ? 'read' : 'write',
     key: names.key(key[id]),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildTimeline, OperationClass } from '../../../../engine/timeline/index.ts'
+import { buildTimeline, OperationClass, thin } from '../../../../engine/timeline/index.ts'
 import { operationsCsv } from '../../../../renderer/timeline/panels/operations/operation-csv.ts'
 import {
   orderOperations,
@@ -109,6 +109,19 @@ describe('Operations as rows and as CSV', () => {
     expect(lines).toHaveLength(ids.length + 1)
     const { invoked } = TIMELINE.operations
     expect(lines[1].split(',')[5]).toBe(String(invoked[ids[0]]))
+  })
+})
+
+describe('Operations of a recording that holds a part of its run', () => {
+  it('are called as in the whole run', () => {
+    const part = buildTimeline(thin(failover().recording, { bytes: 4_000 }))
+    const { length } = part.operations
+    expect(length).toBeLessThan(TIMELINE.operations.length)
+    for (let id = 0; id < length; id++) {
+      const row = operationRow(part, id)
+      const whole = operationRow(TIMELINE, row.number)
+      expect(row).toEqual({ ...whole, id, number: whole.id })
+    }
   })
 })
 
