@@ -1,8 +1,9 @@
 import type { EndpointId } from '../../trace/event.ts'
-import type { Density, Window } from '../window.ts'
+import type { Density } from '../window.ts'
 import { GlyphBatch, PolylineBatch } from './batches.ts'
+import { type SeenBins, seenBins } from './bins.ts'
 import type { Batch } from './drawing.ts'
-import { type Layout, type Row, xOf } from './layout.ts'
+import type { Band, Layout, Row } from './layout.ts'
 import { isLost } from './message-fates.ts'
 import { rowsInSight } from './sight.ts'
 import { areaBelow } from './step-curve.ts'
@@ -34,16 +35,17 @@ export function drawMessageDensity(
   })
   const traffic = trafficOf(density)
   const most = mostOf(traffic, layout)
+  const bins = seenBins(view, layout, density)
   for (const { row, shift } of rowsInSight(layout, view)) {
     const found = traffic.get(row.endpoint)
     if (found === undefined) continue
     const band = trafficBand(row, shift)
     if (row.kind === 'node' && band.height > 2) {
-      sent.add(area(found.all, most, band, view, layout, density), row.endpoint)
+      sent.add(area(found.all, most, bins, band), row.endpoint)
       if (found.lost.some((count) => count > 0))
-        lost.add(area(found.lost, most, band, view, layout, density), row.endpoint)
+        lost.add(area(found.lost, most, bins, band), row.endpoint)
     }
-    addSigns(signs, found.lost, band, view, layout, density)
+    addSigns(signs, found.lost, bins, band)
   }
   return { behind: [sent, lost], above: [signs] }
 }
@@ -85,11 +87,6 @@ function mostOf(traffic: ReadonlyMap<EndpointId, Traffic>, { rows }: Layout): nu
   return most
 }
 
-interface Band {
-  readonly top: number
-  readonly height: number
-}
-
 /** What a row leaves free at its lower edge. */
 function trafficBand({ top, height, strip, kind }: Row, shift: number): Band {
   if (kind === 'client') return { top: strip.top + shift, height: strip.height }
@@ -100,49 +97,29 @@ function trafficBand({ top, height, strip, kind }: Row, shift: number): Band {
 function area(
   counts: Float64Array,
   most: number,
+  { first, end, edge }: SeenBins,
   { top, height }: Band,
-  { window }: TimelineView,
-  layout: Layout,
-  { from, binMicros }: Density,
 ): number[] {
   const bottom = top + height
   const line: number[] = []
-  const x = (edge: number) => within(xOf(layout, window, from + edge * binMicros), layout)
-  const [first, end] = binsInSight(window, from, binMicros, counts.length)
   for (let bin = first; bin < end; bin++) {
     const y = bottom - (counts[bin] / most) * height
-    line.push(x(bin), y, x(bin + 1), y)
+    line.push(edge(bin), y, edge(bin + 1), y)
   }
   return line.length === 0 ? line : areaBelow(line, bottom)
 }
-
-/** Which bins a window touches: the first, and the one after the last. */
-const binsInSight = (
-  { from, to }: Window,
-  start: number,
-  binMicros: number,
-  bins: number,
-): readonly [number, number] => [
-  Math.max(0, Math.floor((from - start) / binMicros)),
-  Math.min(bins, Math.ceil((to - start) / binMicros)),
-]
-
-const within = (x: number, { left, right }: Layout): number => Math.min(right, Math.max(left, x))
 
 /** One sign where messages were lost, for all that are too near to have their own. */
 function addSigns(
   signs: GlyphBatch,
   lost: Float64Array,
+  { first, end, edge }: SeenBins,
   { top, height }: Band,
-  { window }: TimelineView,
-  layout: Layout,
-  { from, binMicros }: Density,
 ): void {
   let last = Number.NEGATIVE_INFINITY
-  const [first, end] = binsInSight(window, from, binMicros, lost.length)
   for (let bin = first; bin < end; bin++) {
     if (lost[bin] === 0) continue
-    const x = within(xOf(layout, window, from + (bin + 0.5) * binMicros), layout)
+    const x = edge(bin + 0.5)
     if (x - last < SIGN_DISTANCE) {
       signs.ids[signs.ids.length - 1] += lost[bin]
       continue
