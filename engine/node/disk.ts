@@ -53,6 +53,10 @@ export class Disk {
   private syncMicros: Micros
   /** Whether writes are durable at once. */
   private isInstant: boolean
+  /** How far it has said that changes are durable, counted from the start, where it lied. */
+  private claimedUntil = 0
+  /** Whether a crash took back what it had said was durable. */
+  hasForgotten = false
   /** Wipes so far: stands for the unique name that a new disk is given. */
   private wipes = 0
 
@@ -122,7 +126,10 @@ export class Disk {
     this.waiting.clear()
     this.recipients.clear()
     const lost = this.unsynced
-    if (kind === CrashKind.losesUnsynced) this.journal.undoAll()
+    if (kind === CrashKind.losesUnsynced) {
+      this.hasForgotten ||= this.claimedUntil > this.settled
+      this.journal.undoAll()
+    }
     if (kind === CrashKind.wipes) this.wipe()
     this.forgetJournal(this.unsynced)
     return kind === CrashKind.keepsWritten ? 0 : lost
@@ -167,7 +174,10 @@ export class Disk {
   private settle(until: number): void {
     const { lyingMicros } = this.condition
     if (lyingMicros === undefined) this.forgetUntil(until)
-    else this.parts.after(lyingMicros, () => this.forgetUntil(until))
+    else {
+      this.claimedUntil = until
+      this.parts.after(lyingMicros, () => this.forgetUntil(until))
+    }
   }
 
   /** Some may have become durable before, in another way. */
@@ -190,6 +200,7 @@ export class Disk {
     for (const piece of this.pieces.values()) piece.lose()
     this.pieces.clear()
     this.log = undefined
+    this.hasForgotten = false
     this.wipes++
   }
 

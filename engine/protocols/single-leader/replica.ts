@@ -116,7 +116,8 @@ export class SingleLeaderReplica implements Replica {
 
   /** Followers may have what the crash took back: then a new term tells their entries from those that take their places. */
   private leadAgain(): void {
-    if (this.parts.settings.durability === 'received') this.leadByHand()
+    const { settings, context } = this.parts
+    if (settings.durability === 'received' || context.disk.hasForgotten) this.leadByHand()
     else this.lead('restart')
   }
 
