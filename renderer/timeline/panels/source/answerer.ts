@@ -17,7 +17,7 @@ import { type OperationOrder, orderOperations } from '../operations/operation-or
 /**
  * Answers what panels ask of a run where an answer takes longer than a frame may: beside the page, in a worker. What it needs is computed when it is first asked for.
  *
- * 1. Questions and answers are plain data.
+ * 1. Questions and answers are what a structured clone keeps.
  */
 export class Answerer {
   private readonly run: RecordedRun
@@ -39,8 +39,10 @@ export class Answerer {
     return orderOperations(this.timeline, filter, order)
   }
 
-  operationsCsv(filter: OperationFilter, order: OperationOrder): string {
-    return operationsCsv(this.timeline, this.orderOperations(filter, order))
+  /** As a blob, which goes to the page without a copy. */
+  operationsCsv(filter: OperationFilter, order: OperationOrder): Blob {
+    const ids = this.orderOperations(filter, order)
+    return new Blob([operationsCsv(this.timeline, ids)], { type: 'text/csv' })
   }
 
   chart(question: ChartQuestion): readonly ChartSeries[] {
