@@ -49,21 +49,22 @@ export function nameFaults(timeline: Timeline, view: TimelineView, layout: Layou
   const tints = new RectangleBatch('fault bar', { fill: 'fault', alpha: 0.16 })
   const begins = new RectangleBatch('begin of a fault', { fill: 'fault' })
   const words = new TextBatch('fault words', { fill: 'text' }, WORDS_SIZE)
-  const seen = timeline.faults.flatMap((fault, at) => {
+  /** By line: where the next name begins, from the right. */
+  const ends: number[] = []
+  for (let at = timeline.faults.length - 1; at >= 0; at--) {
+    const fault = timeline.faults[at]
     const part = placeFault(fault, view, layout)
-    return part === undefined ? [] : [{ fault, part, line: layout.faults.rowOfFault[at] }]
-  })
-  seen.forEach(({ fault, part, line }, at) => {
+    if (part === undefined) continue
+    const line = layout.faults.rowOfFault[at]
     const y = layout.faults.top + line * LINE_HEIGHT + 2
     grounds.add(part.x, y, part.width, BAR_HEIGHT, fault.number)
     tints.add(part.x, y, part.width, BAR_HEIGHT, fault.number)
     begins.add(part.x, y, Math.min(LEAST_WIDTH, part.width), BAR_HEIGHT, fault.number)
-    const next = seen.slice(at + 1).find((other) => other.line === line)
-    const end = Math.min(next?.part.x ?? layout.right, layout.right)
     const x = part.x + LEAST_WIDTH + 4
-    const text = nameWithin(fault.label, Math.max(0, end - x - 4))
+    const text = nameWithin(fault.label, Math.max(0, (ends[line] ?? layout.right) - x - 4))
     if (text !== '') words.add(x, y + BAR_HEIGHT / 2, text, fault.number)
-  })
+    ends[line] = part.x
+  }
   return [grounds, tints, begins, words]
 }
 
