@@ -27,15 +27,17 @@ simulate({
 /** The page is built first where its sources are newer. */
 const patienceMillis = 300_000
 
-/** In the page: has an element gather what its tooltip says, and tells it. */
-const GATHER = `(element) => {
-  element.told = new Set()
-  new MutationObserver(() => {
-    const words = element.querySelector('.tooltip strong')?.textContent
-    if (words) element.told.add(words)
-  }).observe(element, { childList: true, subtree: true, characterData: true })
-}`
-const GATHERED = `(element) => [...element.told].join('\\n')`
+/** Of the page, whose types tests do not have. */
+interface PageGlobals {
+  readonly MutationObserver: new (
+    see: () => void,
+  ) => { observe(element: unknown, what: object): void }
+}
+
+/** An element that gathers what its tooltip said. */
+interface Told {
+  readonly told: ReadonlySet<string>
+}
 
 /* What a run shows of itself, in Debian's Chromium; skipped where that is not installed. */
 describe.skipIf(chromiumPath === undefined)('runs along time in a browser', () => {
@@ -54,13 +56,21 @@ describe.skipIf(chromiumPath === undefined)('runs along time in a browser', () =
   /** What is told of the picture to a pointer that goes all over it. */
   async function toldOf(timeline: Locator): Promise<string> {
     const frame = timeline.locator('.frame').first()
-    await frame.evaluate(GATHER)
+    await frame.evaluate((element) => {
+      const told = new Set<string>()
+      Object.assign(element, { told })
+      const { MutationObserver } = globalThis as unknown as PageGlobals
+      new MutationObserver(() => {
+        const words = element.querySelector('.tooltip strong')?.textContent
+        if (words) told.add(words)
+      }).observe(element, { childList: true, subtree: true, characterData: true })
+    })
     const { x, y, width, height } = (await frame.boundingBox())!
     for (let down = 66; down < height - 4; down += 15) {
       await app.page.mouse.move(x + 66, y + down)
       await app.page.mouse.move(x + width - 14, y + down, { steps: 80 })
     }
-    return frame.evaluate(GATHERED)
+    return frame.evaluate((element) => [...(element as unknown as Told).told].join('\n'))
   }
 
   /** All rows of one kind, which are drawn as they are scrolled to. */
