@@ -1,5 +1,6 @@
 import { OperationClass, type Timeline } from '../timeline.ts'
 import { GlyphBatch, LineBatch, RectangleBatch } from './batches.ts'
+import type { Colour } from './colours.ts'
 import type { Batch } from './drawing.ts'
 import { type Layout, type Row, xOf } from './layout.ts'
 import { drawOperationDensity } from './operation-density.ts'
@@ -123,14 +124,22 @@ interface SignBatches {
 /** Signs of one class on bars and beside narrow ones: reads, then writes. */
 const signBatches = (ending: number): SignBatches[] =>
   Array.from({ length: ACTIONS }, (_, action) => {
-    const { name, glyph = 'minus', edge, fill } = OPERATION_STYLES[ending]
-    const what = `sign of ${name}`
-    const isDark = action !== READ && fill === edge && ending !== OperationClass.unknown
-    const line = { lineWidth: 1.5 }
-    const batch = (colour: typeof edge) =>
-      new GlyphBatch(what, glyph, GLYPH_SIZE, { ...line, stroke: colour, fill: colour })
-    return { inside: batch(isDark ? 'surface' : edge), outside: batch(edge) }
+    const { name, glyph = 'minus', edge } = OPERATION_STYLES[ending]
+    const batch = (colour: Colour) =>
+      new GlyphBatch(`sign of ${name}`, glyph, GLYPH_SIZE, {
+        lineWidth: 1.5,
+        stroke: colour,
+        fill: colour,
+      })
+    return { inside: batch(signColour(ending, action)), outside: batch(edge) }
   })
+
+/** What is read on the bar's own ground. */
+function signColour(ending: number, action: number): Colour {
+  const { edge, fill } = OPERATION_STYLES[ending]
+  if (action === READ || fill !== edge) return edge
+  return ending === OperationClass.unknown ? 'text' : 'surface'
+}
 
 /** On the bar near its end, or behind it where it is narrow. */
 function sign(batches: readonly SignBatches[], action: number, bar: Bar, id: number): void {
