@@ -6,6 +6,9 @@ import {
   type ToKernel,
 } from '../../notebooks/kernel/index.ts'
 
+/** What the worker runs; asked for ahead, it is there when the first cell runs. */
+export const loadWorkerProgram = () => import('./worker-program.ts')
+
 /** How long a new kernel may take until it is ready. */
 export const startMillis = 20_000
 
@@ -53,7 +56,7 @@ export function startFrameKernel(): KernelConnection {
 
   async function startWorker(): Promise<void> {
     try {
-      const { workerProgram } = await import('./worker-program.ts')
+      const { workerProgram } = await loadWorkerProgram()
       toFrame({ type: 'start', text: workerProgram }, [workerPort])
     } catch (error) {
       finish(notStarted(`its program could not be loaded: ${String(error)}`))

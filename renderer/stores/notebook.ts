@@ -17,8 +17,12 @@ import type {
 } from '../../notebooks/host/index.ts'
 import type { CellStates, Session, SessionChange } from '../../notebooks/session/index.ts'
 import { newJournalId } from '../files/new-id.ts'
+import { whenIdle } from '../files/when-idle.ts'
 import { emptyHistory, redo, remember, undo } from '../notebook/edit-history.ts'
 import { foldedAway } from '../notebook/sections.ts'
+
+/** How long what is fetched ahead waits for the page to have time, at most. */
+const idleMillis = 2_000
 
 let tools: typeof import('../kernel/session-tools.ts') | undefined
 
@@ -126,6 +130,7 @@ export const useNotebookStore = defineStore('notebook', () => {
       timeLimitMillis: null,
     })
     started.on('change', follow)
+    whenIdle(() => void tools?.loadWorkerProgram(), idleMillis)
     session.value = started
     notebook.value = opened
   }
