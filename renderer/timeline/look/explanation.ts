@@ -18,7 +18,7 @@ export function explainHere(timeline: Timeline): Explain | undefined {
 export function useExplanation(pinned: Ref<Pinned | undefined>, ask: () => Explain | undefined) {
   const explanation = shallowRef<Explanation>()
   const isAsking = ref(false)
-  watch(pinned, async (now) => {
+  const tell = async (now: Pinned | undefined) => {
     explanation.value = undefined
     const asked = now?.kind === 'operation' ? ask() : undefined
     isAsking.value = asked !== undefined
@@ -27,6 +27,8 @@ export function useExplanation(pinned: Ref<Pinned | undefined>, ask: () => Expla
     if (pinned.value !== now) return
     explanation.value = found
     isAsking.value = false
-  })
+  }
+  // A look may come with something picked out.
+  watch(pinned, tell, { immediate: true })
   return { explanation, isAsking }
 }
