@@ -83,6 +83,9 @@ function offsetsOfInterest(logs: readonly LogPair[], end: number): number[] {
   }
   for (const place of [...places].slice(0, points)) add(place - before, place + after)
   add(end - tail, end - 1)
+  // Where the last step cut logs off: the ends that they have now.
+  const now = Math.max(...logs.map((log) => log.now.length))
+  if (now < end) add(now - tail / 2, now + before)
   return [...chosen].sort((a, b) => a - b)
 }
 
