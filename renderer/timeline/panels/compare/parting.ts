@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../../engine/index.ts'
 import {
   type FirstDifference,
   firstDifference,
@@ -30,7 +31,7 @@ function partingWords(difference: FirstDifference | undefined): PartingWords {
     return { until: 'Both runs are the same, event for event.', first: '', other: '' }
   }
   const { position, time, one, other } = difference
-  const events = position === 1 ? '1 event' : `${position} events`
+  const events = position === 1 ? '1 event' : `${formatNumber(position)} events`
   const until =
     position === 0
       ? `They differ from their first event on, at ${formatMoment(time)}.`
