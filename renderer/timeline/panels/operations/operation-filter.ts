@@ -20,6 +20,17 @@ export interface OperationFilter {
   readonly text?: string | undefined
 }
 
+/** What a person chose; the rest of the filter is the timeline's. */
+export type OperationChoice = {
+  -readonly [Part in 'ending' | 'action' | 'session' | 'node' | 'text']?: OperationFilter[Part]
+} & {
+  /** Only those that are under way in the window. */
+  isInView: boolean
+}
+
+/** All operations. */
+export const NO_CHOICE: OperationChoice = { text: '', isInView: false }
+
 /** Whether an operation is listed. Made once for a filter, so that each operation costs a few look-ups. */
 export function operationTest(
   timeline: Timeline,
