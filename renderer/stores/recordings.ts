@@ -1,10 +1,11 @@
 import { defineStore } from 'pinia'
 import { shallowRef, watch } from 'vue'
 import type { RecordedRun } from '../../engine/timeline/index.ts'
-import type { Cell, MimeBundle } from '../../notebooks/document/index.ts'
+import type { Cell, MimeBundle, Output } from '../../notebooks/document/index.ts'
 import type { AttachedToOutput, SessionChange } from '../../notebooks/session/index.ts'
 import { fingerprintsIn } from '../output/run/run-data.ts'
 import { useNotebookStore } from './notebook.ts'
+import { readRecording } from './read-recording.ts'
 
 /** The named limit: bytes of whole recordings that the page keeps. The oldest goes first; its output is then drawn from what the file holds. */
 export const heldBytes = 512_000_000
@@ -19,7 +20,7 @@ interface Held {
 export const useRecordingsStore = defineStore('recordings', () => {
   const notebook = useNotebookStore()
   const held = shallowRef<ReadonlyMap<string, Held>>(new Map())
-  /** By cell: why the last output came without a recording. */
+  /** By fingerprint: why a run came without its recording. */
   const notes = shallowRef<ReadonlyMap<string, string>>(new Map())
 
   watch(
@@ -34,33 +35,32 @@ export const useRecordingsStore = defineStore('recordings', () => {
 
   function follow(change: SessionChange): void {
     if (change.type === 'outputs' || change.type === 'notebook') free()
-    if (change.type === 'output' || change.type === 'outputs') {
-      if (change.attached) void take(change.cell, change.attached)
-      else if (change.type === 'outputs') note(change.cell, undefined)
-    }
+    if (change.type !== 'output' && change.type !== 'outputs') return
+    const { cell, attached } = change
+    if (attached === undefined) return
+    const shown = change.type === 'output' ? shownBy(change.output) : []
+    void take(cell, attached, shown)
   }
 
-  /** What reads recordings is loaded with the first. */
-  async function take(cell: string, { contents, omitted }: AttachedToOutput): Promise<void> {
-    const { readTransfer } = await import('../../engine/timeline/index.ts')
-    const reads = contents.map(readTransfer)
+  /** @param shown the runs that the output shows, to say why they are not there */
+  async function take(
+    cell: string,
+    { contents, omitted }: AttachedToOutput,
+    shown: readonly string[],
+  ): Promise<void> {
+    const reads = await Promise.all(contents.map(readRecording))
     const kept = new Map(held.value)
     for (const read of reads) {
       if (!read.ok) continue
-      const recording = read.value
+      const { recording } = read
       kept.delete(recording.fingerprint)
       kept.set(recording.fingerprint, { cell, recording, bytes: bytesOf(recording) })
     }
     held.value = withinBytes(kept)
-    note(cell, omitted ?? reads.find((read) => !read.ok)?.problem.message)
-  }
-
-  function note(cell: string, sentence: string | undefined): void {
-    if (notes.value.get(cell) === sentence) return
-    const next = new Map(notes.value)
-    if (sentence === undefined) next.delete(cell)
-    else next.set(cell, sentence)
-    notes.value = next
+    const sentence = omitted ?? reads.find((read) => !read.ok)?.sentence
+    if (sentence !== undefined) {
+      notes.value = new Map([...notes.value, ...shown.map((run) => [run, sentence] as const)])
+    }
   }
 
   /** What no output shows any more. Looks at cells alone of which something is kept. */
@@ -75,7 +75,8 @@ export const useRecordingsStore = defineStore('recordings', () => {
   }
 
   return {
-    notes,
+    /** Why there is none: one sentence, where it is known. */
+    noteOf: (fingerprint: string): string | undefined => notes.value.get(fingerprint),
     /** The whole recording of a run; undefined where there is none at hand. */
     recordingOf: (fingerprint: string): RecordedRun | undefined =>
       held.value.get(fingerprint)?.recording,
@@ -83,11 +84,10 @@ export const useRecordingsStore = defineStore('recordings', () => {
 })
 
 const shownIn = (cell: Cell): string[] =>
-  cell.cell_type === 'code'
-    ? cell.outputs.flatMap((output) =>
-        'data' in output ? fingerprintsIn(output.data as MimeBundle) : [],
-      )
-    : []
+  cell.cell_type === 'code' ? cell.outputs.flatMap(shownBy) : []
+
+const shownBy = (output: Output): string[] =>
+  'data' in output ? fingerprintsIn(output.data as MimeBundle) : []
 
 /** From the last on, as many as fit. */
 function withinBytes(held: ReadonlyMap<string, Held>): ReadonlyMap<string, Held> {

@@ -17,18 +17,19 @@ export function useRecording(
   const store = useRecordingsStore()
   const found = shallowRef<FoundRecording>({ recording: undefined, note: undefined })
   watch(
-    [fingerprint, saved, () => store.recordingOf(fingerprint())],
-    ([wanted, text, whole]) => {
+    [fingerprint, saved, () => store.recordingOf(fingerprint()), () => store.noteOf(fingerprint())],
+    ([wanted, text, whole, why]) => {
       const known = found.value.recording
-      if (known?.fingerprint === wanted && (known.thinned === undefined || !whole)) return
-      found.value = whole ? { recording: whole, note: undefined } : readSaved(text)
+      const isSame = known?.fingerprint === wanted && (known.thinned === undefined || !whole)
+      if (isSame && why === undefined) return
+      found.value = whole ? { recording: whole, note: undefined } : readSaved(text, why)
     },
     { immediate: true },
   )
   return found
 }
 
-function readSaved(text: string | undefined): FoundRecording {
+function readSaved(text: string | undefined, why: string | undefined): FoundRecording {
   if (text === undefined)
     return { recording: undefined, note: 'Run the cell to see it along time.' }
   const read = decodeRecording(text)
@@ -37,7 +38,7 @@ function readSaved(text: string | undefined): FoundRecording {
   const note =
     thinned === undefined
       ? undefined
-      : `Drawn from the saved reduction: ${grouped(trace.length)} of ${grouped(thinned.events)} events; run the cell for all.`
+      : `Drawn from the saved reduction: ${grouped(trace.length)} of ${grouped(thinned.events)} events${why === undefined ? '; run the cell for all.' : `. ${why}`}`
   return { recording: read.value, note }
 }
 
