@@ -193,6 +193,33 @@ describe.skipIf(chromiumPath === undefined)('runs along time in a browser', () =
   )
 
   test(
+    'a verdict leads to its operation in the timeline, and compared runs stand on one axis',
+    async () => {
+      const scenario = crash('clients: 3, rate: 90')
+        .replace('import { async', 'import { check, compare, display, leaderless, async')
+        .replace('simulate({', 'const scenario = {')
+        .replace(/\}\)$/, '}')
+      const cell = await open(`${scenario}
+const compared = compare({ one: scenario, other: { ...scenario, model: leaderless() } })
+display(compared)
+check.noLostWrites(compared.runs.one)`)
+      await app.button('Run all').click()
+      const stack = cell.getByRole('region', { name: 'Runs compared' })
+      await stack.waitFor()
+      await stack.getByText('they part').first().waitFor()
+      await takeScreenshots(app.page, 'timeline-compared')
+      const leads = cell.getByRole('group', { name: 'Show in the timeline' })
+      await leads.getByRole('button').first().click()
+      const details = cell.getByRole('region', { name: 'Picked out' })
+      await details.getByText('Write of k0, lost').waitFor()
+      await details.scrollIntoViewIfNeeded()
+      await takeScreenshots(app.page, 'timeline-verdict')
+      expect(app.complaints).toEqual([])
+    },
+    patienceMillis,
+  )
+
+  test(
     'the five accidents of the library are drawn',
     async () => {
       await app.page.goto(await app.serve())
