@@ -31,19 +31,19 @@ export function useCommandKeys(commands: () => readonly Command[], mode: () => M
 
 type Place = 'cells' | 'control' | 'field' | 'dialog'
 
-/** What has the keyboard: it comes first where it has a use for keys of its own. */
+/** What has the keyboard: it comes first where it has a use for keys of its own; a panel within an output says so by `data-own-keys`. */
 function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof HTMLElement)) return 'cells'
   if (target.closest('[role="dialog"], [role="alertdialog"]')) return 'dialog'
   if (target.closest('.monaco-editor')) return 'cells'
-  if (target.closest('input, select, textarea')) return 'field'
+  if (target.closest('input, select, textarea, [data-own-keys]')) return 'field'
   return target.closest('button, a, summary, [role="slider"]') ? 'control' : 'cells'
 }
 
 /** Keys that press a button, follow a link or move a slider. */
 const isOwn = ({ key }: KeyboardEvent): boolean => /^(Enter| |Arrow)/.test(key)
 
-/** In a field that is no cell only commands of the whole notebook act. */
+/** In a field or a panel that is no cell only commands of the whole notebook act. */
 function isUsable({ mode, isEnabled, group }: Command, current: Mode, place: Place): boolean {
   if (place === 'field' && (mode !== undefined || group === 'Run')) return false
   return (mode === undefined || mode === current) && isEnabled?.() !== false

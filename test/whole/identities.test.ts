@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Run } from '../../engine/index.ts'
 import { SOUND } from '../../engine/node/condition.ts'
+import { Kind } from '../../engine/protocols/leaderless/messages.ts'
 import { Action } from '../../engine/trace/history.ts'
 import { writesAvailable } from '../engine/fidelity/availability.ts'
 import { type Estimate, expectNear, overSeeds, shareOf } from '../engine/fidelity/estimate.ts'
@@ -331,11 +332,7 @@ describe('overlapping quorums are not linearizable', () => {
     const bench = strictBench()
     const old = bench.write(0, 'old')
     const cut = bench.world.network.addRule((_from, to, message) =>
-      message.kind === 'replicate' && to === 1
-        ? 'drop'
-        : message.kind === 'replicate' && to === 2
-          ? 'drop'
-          : 'pass',
+      message.kind === Kind.replicate && (to === 1 || to === 2) ? 'drop' : 'pass',
     )
     const half = bench.write(0, 'half', { replica: 0 })
     bench.world.network.removeRule(cut)

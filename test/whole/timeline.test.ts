@@ -90,6 +90,25 @@ describe.skipIf(chromiumPath === undefined)('runs along time in a browser', () =
     return [...rows].join('\n')
   }
 
+  test('has keys of its own, of which the cells around it hear nothing', async () => {
+    const cell = await open(crash('clients: 3, rate: 90'))
+    await app.button('Run all').click()
+    const surface = cell.getByRole('application', { name: /^Timeline of single-leader/ })
+    await surface.waitFor()
+    const status = app.page.getByRole('status').getByText('Ready: as a clean run would give')
+    await status.waitFor()
+    await surface.focus()
+    for (const key of ['0', '0', 'x', 'd', 'd', 'End', 'ArrowDown', 'ArrowLeft', 'b']) {
+      await app.page.keyboard.press(key)
+    }
+    expect(await surface.evaluate((element) => element.matches(':focus'))).toBe(true)
+    expect(await status.isVisible()).toBe(true)
+    expect(await app.page.locator('section[aria-label="code cell"]').count()).toBe(1)
+    await app.page.keyboard.press('Space')
+    await cell.getByRole('button', { name: 'Pause' }).waitFor()
+    expect(app.complaints).toEqual([])
+  })
+
   test(
     'a crash of the leader is found by what is drawn, by the table and by steps',
     async () => {

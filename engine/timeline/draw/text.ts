@@ -10,6 +10,7 @@ const ADVANCES = [
   62, 28, 28, 58, 28, 90, 62, 62, 64, 64, 42, 56, 40, 62, 58, 84, 58, 58, 58, 42, 34, 42, 68,
 ]
 const WIDEST = 100
+const NARROWEST = Math.min(...ADVANCES)
 /** Thin and narrow spaces, and signs that stand between words. */
 const NARROW = 40
 const BOLD = 1.06
@@ -32,7 +33,9 @@ function advanceOf(code: number): number {
 /** The text, or its beginning and its end around an ellipsis, so that it is no wider than `width`; '' where not even two letters of it fit. */
 export function elide(text: string, width: number, size: number, isBold = false): string {
   if (widthOf(text, size, isBold) <= width) return text
-  for (let kept = text.length - 1; kept >= 2; kept--) {
+  // More letters than this do not fit, however narrow.
+  const most = Math.ceil((width * 100) / (NARROWEST * size))
+  for (let kept = Math.min(text.length - 1, most); kept >= 2; kept--) {
     const head = Math.ceil(kept / 2)
     const short = text.slice(0, head) + ELLIPSIS + text.slice(text.length - (kept - head))
     if (widthOf(short, size, isBold) <= width) return short

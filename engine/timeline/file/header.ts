@@ -48,6 +48,8 @@ export const LIMITS = {
   operations: 500_000,
   places: 32_000,
   names: 100_000,
+  /** Of the name of a place, or of a fault. */
+  nameCharacters: 4_000,
 } as const
 
 /** Reads the words of a recording, and refuses what is none. */
@@ -94,6 +96,7 @@ type Test = (value: unknown) => boolean
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isText: Test = (value) => typeof value === 'string'
+const isName: Test = (value) => typeof value === 'string' && value.length <= LIMITS.nameCharacters
 const isTruth: Test = (value) => typeof value === 'boolean'
 const isNumber: Test = (value) => typeof value === 'number' && Number.isFinite(value)
 const isCount: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0
@@ -106,7 +109,7 @@ const listOf =
 const isPlace: Test = (value) => {
   if (!isRecord(value)) return false
   const { name, kind, region } = value as Partial<RecordedPlace>
-  return isText(name) && isText(region) && ['replica', 'controller', 'client'].includes(kind ?? '')
+  return isName(name) && isName(region) && ['replica', 'controller', 'client'].includes(kind ?? '')
 }
 
 const isPair: Test = (value) => Array.isArray(value) && value.length === 2 && value.every(isCount)
@@ -116,8 +119,8 @@ const isFault: Test = (value) => {
   const { at, label, kind, nodes, isCut, cuts } = value as Partial<RecordedFault>
   return (
     isCount(at) &&
-    isText(label) &&
-    isText(kind) &&
+    isName(label) &&
+    isName(kind) &&
     listOf(isCount)(nodes) &&
     isTruth(isCut) &&
     listOf(isPair)(cuts)
