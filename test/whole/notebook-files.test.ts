@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)('notebooks and their files in a brow
     await app.button('From template…').click()
     await takeScreenshots(app.page, 'template')
     await app.page.getByRole('option', { name: /Three ways to replicate/ }).click()
-    await app.page.getByText('Ready: 14 not run').waitFor()
+    await app.page.getByText(/^Ready: \d+ not run/).waitFor()
     await tag('mine')
     await app.page.keyboard.press('Control+Shift+L')
     await app.page.getByRole('dialog', { name: /^Keep your edits/ }).waitFor()
