@@ -18,24 +18,12 @@ export function showMessages(
   limit: number,
   bins: number,
 ): Shown {
-  const { messages } = indexOf(timeline)
   const { kind } = timeline.messages
   const { messageKinds, key } = filter
-  const passes = both(filter, messages.lasting, (id) => messageKinds?.has(kind[id]) ?? true)
+  const test = (id: number) => messageKinds?.has(kind[id]) ?? true
   const ids = key === undefined ? messagesOfKinds(timeline, filter) : messagesOfKey(timeline, key)
   const isPlain = messageKinds === undefined && key === undefined
-  return show({
-    what: 'messages',
-    timeline,
-    index: messages,
-    window,
-    filter,
-    limit,
-    bins,
-    passes,
-    ids,
-    isPlain,
-  })
+  return show({ what: 'messages', timeline, window, filter, limit, bins, test, ids, isPlain })
 }
 
 /** As `showMessages`: the operations of each client that were under way in a window, or how many were called, by client and by how they ended. */
@@ -46,22 +34,10 @@ export function showOperations(
   limit: number,
   bins: number,
 ): Shown {
-  const { operations } = indexOf(timeline)
   const { key } = timeline.operations
-  const isOfKey = (id: number) => filter.key === undefined || key[id] === filter.key
-  const passes = both(filter, operations.lasting, isOfKey)
+  const test = (id: number) => filter.key === undefined || key[id] === filter.key
   const isPlain = filter.key === undefined
-  return show({
-    what: 'operations',
-    timeline,
-    index: operations,
-    window,
-    filter,
-    limit,
-    bins,
-    passes,
-    isPlain,
-  })
+  return show({ what: 'operations', timeline, window, filter, limit, bins, test, isPlain })
 }
 
 /** As `showMessages`: the marks in a window, or how many there are, by node and by kind. Of a key: those that concern it, and those that concern none. */
@@ -72,27 +48,15 @@ export function showMarks(
   limit: number,
   bins: number,
 ): Shown {
-  const { marks } = indexOf(timeline)
   const { position } = timeline.marks
   const { trace } = timeline.run
-  const isOfKey = (id: number) => {
+  const test = (id: number) => {
     if (filter.key === undefined) return true
     const { key } = trace.at(position[id])
     return key < 0 || key === filter.key
   }
-  const passes = both(filter, marks.lasting, isOfKey)
   const isPlain = filter.key === undefined
-  return show({
-    what: 'marks',
-    timeline,
-    index: marks,
-    window,
-    filter,
-    limit,
-    bins,
-    passes,
-    isPlain,
-  })
+  return show({ what: 'marks', timeline, window, filter, limit, bins, test, isPlain })
 }
 
 /** How many messages, operations or marks there are over the whole run, in so many bins at most. */
@@ -109,12 +73,12 @@ export function densityOf(
 interface Question {
   readonly what: 'messages' | 'operations' | 'marks'
   readonly timeline: Timeline
-  readonly index: Beginnings
   readonly window: Window
   readonly filter: Filter
   readonly limit: number
   readonly bins: number
-  readonly passes: (id: number) => boolean
+  /** Of what the ends let pass. */
+  readonly test: (id: number) => boolean
   /** The only ones that can pass, ascending; undefined for all. */
   readonly ids?: Int32Array | undefined
   /** Whether the filter looks at the ends alone. */
@@ -122,7 +86,9 @@ interface Question {
 }
 
 function show(question: Question): Shown {
-  const { timeline, index, window, filter, limit, passes, ids, isPlain } = question
+  const { what, timeline, window, filter, limit, test, ids, isPlain } = question
+  const index = indexOf(timeline)[what]
+  const passes = both(filter, index.lasting, test)
   const { from, to } = clamp(window, timeline.endMicros)
   const farOut = isPlain ? wholeRun(question, from, to) : undefined
   if (farOut !== undefined) return farOut

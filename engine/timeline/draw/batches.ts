@@ -12,9 +12,8 @@ import type { GlyphName } from './glyphs.ts'
 
 /** Batches while signs are put into them. */
 
-export class RectangleBatch implements Rectangles {
-  readonly shape = 'rectangles'
-  readonly places: number[] = []
+/** What every batch has: what its signs are, how they look, and whom each stands for. */
+class Signs {
   readonly ids: number[] = []
   readonly what: string
   readonly style: Style
@@ -23,6 +22,11 @@ export class RectangleBatch implements Rectangles {
     this.what = what
     this.style = style
   }
+}
+
+export class RectangleBatch extends Signs implements Rectangles {
+  readonly shape = 'rectangles'
+  readonly places: number[] = []
 
   add(x: number, y: number, width: number, height: number, id: number): void {
     this.places.push(x, y, width, height)
@@ -30,17 +34,9 @@ export class RectangleBatch implements Rectangles {
   }
 }
 
-export class LineBatch implements Lines {
+export class LineBatch extends Signs implements Lines {
   readonly shape = 'lines'
   readonly places: number[] = []
-  readonly ids: number[] = []
-  readonly what: string
-  readonly style: Style
-
-  constructor(what: string, style: Style) {
-    this.what = what
-    this.style = style
-  }
 
   add(x1: number, y1: number, x2: number, y2: number, id: number): void {
     this.places.push(x1, y1, x2, y2)
@@ -48,17 +44,9 @@ export class LineBatch implements Lines {
   }
 }
 
-export class PolylineBatch implements Polylines {
+export class PolylineBatch extends Signs implements Polylines {
   readonly shape = 'polylines'
   readonly lines: (readonly number[])[] = []
-  readonly ids: number[] = []
-  readonly what: string
-  readonly style: Style
-
-  constructor(what: string, style: Style) {
-    this.what = what
-    this.style = style
-  }
 
   add(line: readonly number[], id: number): void {
     this.lines.push(line)
@@ -66,20 +54,16 @@ export class PolylineBatch implements Polylines {
   }
 }
 
-export class GlyphBatch implements Glyphs {
+export class GlyphBatch extends Signs implements Glyphs {
   readonly shape = 'glyphs'
   readonly places: number[] = []
-  readonly ids: number[] = []
-  readonly what: string
   readonly glyph: GlyphName
   readonly size: number
-  readonly style: Style
 
   constructor(what: string, glyph: GlyphName, size: number, style: Style) {
-    this.what = what
+    super(what, style)
     this.glyph = glyph
     this.size = size
-    this.style = style
   }
 
   add(x: number, y: number, id: number): void {
@@ -88,12 +72,9 @@ export class GlyphBatch implements Glyphs {
   }
 }
 
-export class TextBatch implements Texts {
+export class TextBatch extends Signs implements Texts {
   readonly shape = 'texts'
   readonly texts: PlacedText[] = []
-  readonly ids: number[] = []
-  readonly what: string
-  readonly style: Style
   readonly size: number
   readonly anchor: Texts['anchor']
   readonly isBold: boolean
@@ -105,8 +86,7 @@ export class TextBatch implements Texts {
     anchor: Texts['anchor'] = 'start',
     isBold = false,
   ) {
-    this.what = what
-    this.style = style
+    super(what, style)
     this.size = size
     this.anchor = anchor
     this.isBold = isBold
