@@ -20,41 +20,58 @@ export interface Lasting {
 export type Bins = Pick<Density, 'from' | 'binMicros' | 'bins'>
 
 /**
- * Finds what is in a stretch of time, and counts what begins in it.
+ * Things in order of their beginnings, sorted so that many are counted fast. Plain data, which another thread may make and hand over.
  *
  * 1. `times` holds the beginnings of each group and class side by side, ascending, so that a bin of many costs two searches, however many there are.
  */
-export class Beginnings {
+export interface SortedBeginnings {
   readonly lasting: Lasting
-  private readonly groups: { readonly from: EndpointId; readonly to: EndpointId }[] = []
-  private readonly groupOf: Int32Array
-  private readonly classCount: number
+  readonly classCount: number
+  readonly groups: readonly Ends[]
+  readonly groupOf: Int32Array
   /** By cell (group × class): where its beginnings stand. */
-  private readonly cellStarts: Int32Array
-  private readonly times: Float64Array
+  readonly cellStarts: Int32Array
+  readonly times: Float64Array
   /** The longest time from beginning to end, of those that end; and those that do not. */
-  private readonly longest: Micros
-  private readonly endless: Int32Array
+  readonly longest: Micros
+  readonly endless: Int32Array
+}
 
-  constructor(lasting: Lasting, classCount: number) {
-    this.lasting = lasting
-    this.classCount = classCount
-    this.groupOf = this.formGroups()
-    this.cellStarts = this.countCells()
-    this.times = this.sortTimes()
-    const { longest, endless } = measureLengths(lasting)
-    this.longest = longest
-    this.endless = endless
+interface Ends {
+  readonly from: EndpointId
+  readonly to: EndpointId
+}
+
+export function sortBeginnings(lasting: Lasting, classCount: number): SortedBeginnings {
+  const { groups, groupOf } = formGroups(lasting)
+  const cells = cellsOf(lasting, groupOf, classCount)
+  const cellStarts = countCells(cells, groups.length * classCount)
+  const times = sortTimes(lasting, cells, cellStarts)
+  const lengths = measureLengths(lasting)
+  return { lasting, classCount, groups, groupOf, cellStarts, times, ...lengths }
+}
+
+/** Finds what is in a stretch of time, and counts what begins in it. */
+export class Beginnings {
+  private readonly sorted: SortedBeginnings
+
+  constructor(sorted: SortedBeginnings) {
+    this.sorted = sorted
+  }
+
+  get lasting(): Lasting {
+    return this.sorted.lasting
   }
 
   /** Those that were there at some moment of a stretch of time, both ends included, and pass; undefined when they are more than the limit. */
   within(from: Micros, to: Micros, limit: number, passes: Test): Int32Array | undefined {
+    const { longest, endless } = this.sorted
     const { starts, ends, length } = this.lasting
     const found: number[] = []
-    const first = countUpTo(starts, length, from - this.longest - 1)
+    const first = countUpTo(starts, length, from - longest - 1)
     const end = countUpTo(starts, length, to)
-    for (let at = 0; at < this.endless.length && this.endless[at] < first; at++) {
-      if (passes(this.endless[at])) found.push(this.endless[at])
+    for (let at = 0; at < endless.length && endless[at] < first; at++) {
+      if (passes(endless[at])) found.push(endless[at])
     }
     for (let id = first; id < end && found.length <= limit; id++) {
       if (ends[id] >= from && passes(id)) found.push(id)
@@ -72,8 +89,8 @@ export class Beginnings {
   ): Int32Array | undefined {
     const { starts, ends } = this.lasting
     const found: number[] = []
-    const first = firstFrom(ids, starts, from - this.longest)
-    for (const id of this.endless) {
+    const first = firstFrom(ids, starts, from - this.sorted.longest)
+    for (const id of this.sorted.endless) {
       if (id >= (ids[first] ?? Number.POSITIVE_INFINITY)) break
       if (isAmong(ids, id) && starts[id] <= to && passes(id)) found.push(id)
     }
@@ -87,10 +104,11 @@ export class Beginnings {
 
   /** How many of each group and class begin in each bin. @param isShown of the two ends of a group */
   count(bins: Bins, isShown: (from: EndpointId, to: EndpointId) => boolean): DensityGroup[] {
-    return this.groups.flatMap(({ from, to }, group) => {
+    const { groups, classCount } = this.sorted
+    return groups.flatMap(({ from, to }, group) => {
       if (!isShown(from, to)) return []
-      const counts = Array.from({ length: this.classCount }, (_, kind) =>
-        this.countCell(group * this.classCount + kind, bins),
+      const counts = Array.from({ length: classCount }, (_, kind) =>
+        this.countCell(group * classCount + kind, bins),
       )
       return counts.every((line) => line === undefined) ? [] : [{ from, to, counts }]
     })
@@ -98,8 +116,9 @@ export class Beginnings {
 
   /** As `count`, of those alone that pass. @param ids where to look; all where undefined */
   countThose(bins: Bins, passes: Test, ids?: Int32Array): DensityGroup[] {
+    const { groupOf, classCount, cellStarts } = this.sorted
     const { starts, classes, length } = this.lasting
-    const cells: (Uint32Array | undefined)[] = new Array(this.cellStarts.length).fill(undefined)
+    const cells: (Uint32Array | undefined)[] = new Array(cellStarts.length).fill(undefined)
     const end = bins.from + bins.bins * bins.binMicros
     const first =
       ids === undefined
@@ -109,7 +128,7 @@ export class Beginnings {
       const id = ids === undefined ? at : ids[at]
       if (starts[id] >= end) break
       if (starts[id] < bins.from || !passes(id)) continue
-      const cell = this.groupOf[id] * this.classCount + classes[id]
+      const cell = groupOf[id] * classCount + classes[id]
       const line = cells[cell] ?? new Uint32Array(bins.bins)
       line[Math.floor((starts[id] - bins.from) / bins.binMicros)]++
       cells[cell] = line
@@ -118,15 +137,16 @@ export class Beginnings {
   }
 
   private toGroups(cells: readonly (Uint32Array | undefined)[]): DensityGroup[] {
-    return this.groups.flatMap((group, number) => {
-      const first = number * this.classCount
-      const counts = cells.slice(first, first + this.classCount)
+    const { groups, classCount } = this.sorted
+    return groups.flatMap((group, number) => {
+      const first = number * classCount
+      const counts = cells.slice(first, first + classCount)
       return counts.every((line) => line === undefined) ? [] : [{ ...group, counts }]
     })
   }
 
   private countCell(cell: number, { from, binMicros, bins }: Bins): Uint32Array | undefined {
-    const { times, cellStarts } = this
+    const { times, cellStarts } = this.sorted
     const start = lowerBound(times, cellStarts[cell], cellStarts[cell + 1], from)
     const end = lowerBound(times, start, cellStarts[cell + 1], from + bins * binMicros)
     if (start === end) return undefined
@@ -141,41 +161,6 @@ export class Beginnings {
       at = next
     }
     return line
-  }
-
-  private formGroups(): Int32Array {
-    const { length, from, to } = this.lasting
-    const groupOf = new Int32Array(length)
-    const known: (Int32Array | undefined)[] = []
-    let places = 0
-    for (let id = 0; id < length; id++) places = Math.max(places, from[id] + 1, to[id] + 1)
-    for (let id = 0; id < length; id++) {
-      known[from[id]] ??= new Int32Array(places).fill(-1)
-      const row = known[from[id]]!
-      if (row[to[id]] < 0) row[to[id]] = this.groups.push({ from: from[id], to: to[id] }) - 1
-      groupOf[id] = row[to[id]]
-    }
-    return groupOf
-  }
-
-  private countCells(): Int32Array {
-    const { length, classes } = this.lasting
-    const starts = new Int32Array(this.groups.length * this.classCount + 1)
-    for (let id = 0; id < length; id++) starts[this.cellOf(id, classes) + 1]++
-    for (let cell = 1; cell < starts.length; cell++) starts[cell] += starts[cell - 1]
-    return starts
-  }
-
-  private sortTimes(): Float64Array {
-    const { length, starts, classes } = this.lasting
-    const times = new Float64Array(length)
-    const next = this.cellStarts.slice()
-    for (let id = 0; id < length; id++) times[next[this.cellOf(id, classes)]++] = starts[id]
-    return times
-  }
-
-  private cellOf(id: number, classes: Uint8Array): number {
-    return this.groupOf[id] * this.classCount + classes[id]
   }
 }
 
@@ -215,6 +200,42 @@ function lowerBound(ascending: Float64Array, from: number, to: number, limit: nu
     else to = middle
   }
   return from
+}
+
+/** Each pair of ends that occurs is a group. */
+function formGroups({ length, from, to }: Lasting) {
+  const groups: Ends[] = []
+  const groupOf = new Int32Array(length)
+  const known: (Int32Array | undefined)[] = []
+  let places = 0
+  for (let id = 0; id < length; id++) places = Math.max(places, from[id] + 1, to[id] + 1)
+  for (let id = 0; id < length; id++) {
+    known[from[id]] ??= new Int32Array(places).fill(-1)
+    const row = known[from[id]]!
+    if (row[to[id]] < 0) row[to[id]] = groups.push({ from: from[id], to: to[id] }) - 1
+    groupOf[id] = row[to[id]]
+  }
+  return { groups, groupOf }
+}
+
+function cellsOf({ length, classes }: Lasting, groupOf: Int32Array, classCount: number) {
+  const cells = new Int32Array(length)
+  for (let id = 0; id < length; id++) cells[id] = groupOf[id] * classCount + classes[id]
+  return cells
+}
+
+function countCells(cells: Int32Array, count: number): Int32Array {
+  const starts = new Int32Array(count + 1)
+  for (const cell of cells) starts[cell + 1]++
+  for (let cell = 1; cell < starts.length; cell++) starts[cell] += starts[cell - 1]
+  return starts
+}
+
+function sortTimes({ length, starts }: Lasting, cells: Int32Array, cellStarts: Int32Array) {
+  const times = new Float64Array(length)
+  const next = cellStarts.slice()
+  for (let id = 0; id < length; id++) times[next[cells[id]]++] = starts[id]
+  return times
 }
 
 function measureLengths({ length, starts, ends }: Lasting) {

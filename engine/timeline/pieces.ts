@@ -16,17 +16,32 @@ export type RecordingPiece =
 type RestOfRun = Omit<RecordedRun, 'trace' | 'history'>
 type RestOfTrace = Pick<Trace, 'length' | 'dropped' | 'fingerprint' | 'messageNames' | 'carried'>
 
-/** Chunks of events in one piece: some 65,000 events, or two megabytes. */
-const CHUNKS_A_PIECE = 8
+/** Events in one piece, about: two megabytes. */
+const EVENTS_A_PIECE = 65_536
 
 /** In the order in which `RecordingAssembly` takes them. */
 export function* piecesOf({ trace, history, ...run }: RecordedRun): Generator<RecordingPiece> {
-  for (let at = 0; at < trace.chunks.length; at += CHUNKS_A_PIECE) {
-    yield { part: 'events', chunks: trace.chunks.slice(at, at + CHUNKS_A_PIECE) }
-  }
+  yield* trace.chunks.length === 1 ? partsOf(trace) : groupsOf(trace)
   yield { part: 'history', history: copyHistory(history) }
   const { length, dropped, fingerprint, messageNames, carried } = trace
   yield { part: 'rest', run, trace: { length, dropped, fingerprint, messageNames, carried } }
+}
+
+/** Some chunks at a time. */
+function* groupsOf({ chunks }: Trace): Generator<RecordingPiece> {
+  const most = Math.max(1, Math.floor(EVENTS_A_PIECE / (chunks[0]?.time.length ?? 1)))
+  for (let at = 0; at < chunks.length; at += most) {
+    yield { part: 'events', chunks: chunks.slice(at, at + most) }
+  }
+}
+
+/** Copies of parts of the only chunk: a clone of a view would take all that is behind it. */
+function* partsOf({ chunks: [chunk], length }: Trace): Generator<RecordingPiece> {
+  for (let at = 0; at < length; at += EVENTS_A_PIECE) {
+    const end = Math.min(length, at + EVENTS_A_PIECE)
+    const columns = Object.entries(chunk).map(([name, column]) => [name, column.slice(at, end)])
+    yield { part: 'events', chunks: [Object.fromEntries(columns) as EventColumns] }
+  }
 }
 
 /** Puts the pieces of a recording together again. */

@@ -1,6 +1,12 @@
 import type { Micros } from '../core/clock.ts'
 import type { EndpointId, KeyId } from '../trace/event.ts'
-import { Beginnings, type Bins, type Lasting } from './beginnings.ts'
+import {
+  Beginnings,
+  type Bins,
+  type Lasting,
+  type SortedBeginnings,
+  sortBeginnings,
+} from './beginnings.ts'
 import { MarkKind, MessageFate, OperationClass, type Timeline } from './timeline.ts'
 import { type Density, type Filter, MAXIMUM_BINS, type Shown, type Window } from './window.ts'
 
@@ -153,7 +159,15 @@ function both(filter: Filter, { from, to }: Lasting, test: (id: number) => boole
 
 // What is computed once a timeline.
 
+/** What windows are looked up in, as plain data. */
+export interface SortedTimeline {
+  readonly messages: SortedBeginnings
+  readonly operations: SortedBeginnings
+  readonly marks: SortedBeginnings
+}
+
 interface TimelineIndex {
+  readonly sorted: SortedTimeline
   readonly messages: Beginnings
   readonly operations: Beginnings
   readonly marks: Beginnings
@@ -164,20 +178,31 @@ interface TimelineIndex {
 
 const known = new WeakMap<Timeline, TimelineIndex>()
 
-/** What windows are looked up in, built when it is first asked for: some milliseconds for a trace of a million events. */
-function indexOf(timeline: Timeline): TimelineIndex {
-  const found = known.get(timeline)
-  if (found !== undefined) return found
-  const index = {
-    messages: new Beginnings(messagesOf(timeline), countOf(MessageFate)),
-    operations: new Beginnings(operationsOf(timeline), countOf(OperationClass)),
-    marks: new Beginnings(marksOf(timeline), countOf(MarkKind)),
-    messagesByKey: new Map<KeyId, Int32Array>(),
-    messagesByKinds: new Map<string, Int32Array>(),
-  }
-  known.set(timeline, index)
-  return index
+/** Some milliseconds for a trace of a million events, once for each timeline. */
+export const sortedOf = (timeline: Timeline): SortedTimeline => indexOf(timeline).sorted
+
+/** Looks windows of a timeline up in what was sorted elsewhere, in place of sorting when the first is asked for. */
+export function useSorted(timeline: Timeline, sorted: SortedTimeline): void {
+  known.set(timeline, {
+    sorted,
+    messages: new Beginnings(sorted.messages),
+    operations: new Beginnings(sorted.operations),
+    marks: new Beginnings(sorted.marks),
+    messagesByKey: new Map(),
+    messagesByKinds: new Map(),
+  })
 }
+
+function indexOf(timeline: Timeline): TimelineIndex {
+  if (!known.has(timeline)) useSorted(timeline, sortTimeline(timeline))
+  return known.get(timeline)!
+}
+
+const sortTimeline = (timeline: Timeline): SortedTimeline => ({
+  messages: sortBeginnings(messagesOf(timeline), countOf(MessageFate)),
+  operations: sortBeginnings(operationsOf(timeline), countOf(OperationClass)),
+  marks: sortBeginnings(marksOf(timeline), countOf(MarkKind)),
+})
 
 const countOf = (codes: object): number => Object.keys(codes).length
 

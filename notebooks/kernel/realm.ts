@@ -1,3 +1,4 @@
+import type { AttachedContent } from './attachments.ts'
 import { createDate, fixDateFormats } from './date.ts'
 import { installGlobal, removeForeignGlobals } from './globals.ts'
 import { harden } from './harden.ts'
@@ -11,8 +12,8 @@ import { engineVersion } from './replilab.ts'
 export interface RealmHost {
   /** Takes a `FromKernel` message as JSON. */
   post(messageText: string): void
-  /** Takes a display message as JSON with what is attached to it, and the buffers in that which are handed over; absent where nothing can be attached. */
-  postAttached?(messageText: string, contents: readonly unknown[], buffers: ArrayBuffer[]): void
+  /** Takes a display message as JSON, and what is attached to it with the buffers that are handed over; absent where nothing can be attached. */
+  postAttached?(messageText: string, attached: readonly AttachedContent[]): void
   /** A function of the realm: see `KernelHost.evaluate`. */
   evaluate(code: string, filename: string): unknown
   nowMillis(): number
@@ -46,13 +47,7 @@ export default function startRealm(host: RealmHost): Realm {
     repair: () => repair(),
     post: (message) => post(stringify(message)),
     postAttached:
-      postAttached &&
-      ((message, attached) =>
-        postAttached(
-          stringify(message),
-          attached.map(({ content }) => content),
-          attached.flatMap(({ buffers }) => [...buffers]),
-        )),
+      postAttached && ((message, attached) => postAttached(stringify(message), attached)),
     evaluate: host.evaluate,
     nowMillis: shield(host.nowMillis),
     setTimer: shield(host.setTimer),

@@ -5,6 +5,7 @@ import {
   parseFromKernel,
   type ToKernel,
 } from '../../notebooks/kernel/index.ts'
+import { AttachedRecordings } from '../timeline/worker/attached-recordings.ts'
 
 /** What the worker runs; asked for ahead, it is there when the first cell runs. */
 export const loadWorkerProgram = () => import('./worker-program.ts')
@@ -27,6 +28,8 @@ type Listeners = {
 export function startFrameKernel(): KernelConnection {
   const frame = createFrame()
   const { port1: port, port2: workerPort } = new MessageChannel()
+  const { port1: attachedPort, port2: workerAttachedPort } = new MessageChannel()
+  const attached = new AttachedRecordings(attachedPort)
   const listeners: Listeners = {}
   const waiting: object[] = []
   let isReady = false
@@ -44,6 +47,7 @@ export function startFrameKernel(): KernelConnection {
     clearTimeout(stopTimer)
     window.removeEventListener('message', onFrameMessage)
     port.close()
+    attached.close()
     frame.remove()
     listeners.end?.(reason)
   }
@@ -57,14 +61,14 @@ export function startFrameKernel(): KernelConnection {
   async function startWorker(): Promise<void> {
     try {
       const { workerProgram } = await loadWorkerProgram()
-      toFrame({ type: 'start', text: workerProgram }, [workerPort])
+      toFrame({ type: 'start', text: workerProgram }, [workerPort, workerAttachedPort])
     } catch (error) {
       finish(notStarted(`its program could not be loaded: ${String(error)}`))
     }
   }
 
   port.onmessage = ({ data }) => {
-    const message = readMessage(data)
+    const message = readMessage(data, attached)
     if (message === undefined) return finish(crashed('it sent what is not a message of a kernel'))
     if (message.type === 'ready') {
       isReady = true
@@ -100,12 +104,13 @@ export function startFrameKernel(): KernelConnection {
   }
 }
 
-/** A text, or a list of a text and what is attached to it. */
-function readMessage(data: unknown): FromKernel | undefined {
+/** A text, or a list of a text and the numbers under which what is attached to it comes. */
+function readMessage(data: unknown, attached: AttachedRecordings): FromKernel | undefined {
   if (!Array.isArray(data)) return parseFromKernel(data)
-  const [text, ...attachments] = data
+  const [text, ...tickets] = data
   const message = parseFromKernel(text)
-  return message?.type === 'display' ? { ...message, attachments } : undefined
+  if (message?.type !== 'display' || !tickets.every(Number.isInteger)) return undefined
+  return { ...message, attachments: tickets.map((ticket) => attached.at(ticket)) }
 }
 
 function createFrame(): HTMLIFrameElement {

@@ -1,18 +1,19 @@
 import { defineStore } from 'pinia'
 import { shallowRef, watch } from 'vue'
-import type { RecordedRun } from '../../engine/timeline/index.ts'
+import type { Timeline } from '../../engine/timeline/index.ts'
 import type { Cell, MimeBundle, Output } from '../../notebooks/document/index.ts'
 import type { AttachedToOutput, SessionChange } from '../../notebooks/session/index.ts'
 import { fingerprintsIn } from '../output/run/run-data.ts'
+import { AttachedRecording } from '../timeline/worker/attached-recordings.ts'
+import type { ReadTimeline } from '../timeline/worker/timeline-reader.ts'
 import { useNotebookStore } from './notebook.ts'
-import { readRecording } from './read-recording.ts'
 
-/** The named limit: bytes of whole recordings that the page keeps. The oldest goes first; its output is then drawn from what the file holds. */
+/** The named limit: bytes of whole recordings, laid out, that the page keeps. The oldest goes first; its output is then drawn from what the file holds. */
 export const heldBytes = 512_000_000
 
 interface Held {
   readonly cell: string
-  readonly recording: RecordedRun
+  readonly timeline: Timeline
   readonly bytes: number
 }
 
@@ -22,12 +23,15 @@ export const useRecordingsStore = defineStore('recordings', () => {
   const held = shallowRef<ReadonlyMap<string, Held>>(new Map())
   /** By fingerprint: why a run came without its recording. */
   const notes = shallowRef<ReadonlyMap<string, string>>(new Map())
+  /** Fingerprints of runs that are being read. */
+  const reading = shallowRef<ReadonlySet<string>>(new Set())
 
   watch(
     () => notebook.session,
     (session) => {
       held.value = new Map()
       notes.value = new Map()
+      reading.value = new Set()
       session?.on('change', follow)
     },
     { immediate: true },
@@ -48,13 +52,15 @@ export const useRecordingsStore = defineStore('recordings', () => {
     { contents, omitted }: AttachedToOutput,
     shown: readonly string[],
   ): Promise<void> {
-    const reads = await Promise.all(contents.map(readRecording))
+    reading.value = new Set([...reading.value, ...shown])
+    const reads = await Promise.all(contents.map(read))
+    reading.value = new Set([...reading.value].filter((run) => !shown.includes(run)))
     const kept = new Map(held.value)
     for (const read of reads) {
       if (!read.ok) continue
-      const { recording } = read
-      kept.delete(recording.fingerprint)
-      kept.set(recording.fingerprint, { cell, recording, bytes: bytesOf(recording) })
+      const { timeline } = read
+      kept.delete(timeline.run.fingerprint)
+      kept.set(timeline.run.fingerprint, { cell, timeline, bytes: bytesOf(timeline) })
     }
     held.value = withinBytes(kept)
     const sentence = omitted ?? reads.find((read) => !read.ok)?.sentence
@@ -77,9 +83,11 @@ export const useRecordingsStore = defineStore('recordings', () => {
   return {
     /** Why there is none: one sentence, where it is known. */
     noteOf: (fingerprint: string): string | undefined => notes.value.get(fingerprint),
-    /** The whole recording of a run; undefined where there is none at hand. */
-    recordingOf: (fingerprint: string): RecordedRun | undefined =>
-      held.value.get(fingerprint)?.recording,
+    /** Whether the whole recording of a run is on its way. */
+    isReading: (fingerprint: string): boolean => reading.value.has(fingerprint),
+    /** The whole of a run along time; undefined where it is not at hand. */
+    timelineOf: (fingerprint: string): Timeline | undefined =>
+      held.value.get(fingerprint)?.timeline,
   }
 })
 
@@ -100,6 +108,14 @@ function withinBytes(held: ReadonlyMap<string, Held>): ReadonlyMap<string, Held>
   return new Map(kept)
 }
 
-/** Of its columns. */
-const bytesOf = ({ trace, history }: RecordedRun): number =>
-  trace.chunks.reduce((sum, { time }) => sum + time.buffer.byteLength * 5, 0) + history.length * 40
+/** What kernels attach is anybody's; what is no recording is left alone, and said. */
+const read = async (content: unknown): Promise<ReadTimeline> =>
+  content instanceof AttachedRecording
+    ? content.read()
+    : { ok: false, sentence: 'What came beside the output is no recording.' }
+
+/** Of its columns, about. */
+const bytesOf = ({ run: { trace, history }, messages }: Timeline): number =>
+  trace.chunks.reduce((sum, { time }) => sum + time.buffer.byteLength * 5, 0) +
+  history.length * 60 +
+  messages.length * 40

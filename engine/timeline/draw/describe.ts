@@ -3,12 +3,17 @@ import { MarkKind, OperationClass, type Timeline } from '../timeline.ts'
 import { isLost } from './message-fates.ts'
 import { OPERATION_STYLES } from './operation-style.ts'
 
-interface Description {
+export interface Description {
   readonly title: string
   readonly description: string
 }
 
 const known = new WeakMap<Timeline, Description>()
+
+/** Uses what was made elsewhere. */
+export function useDescription(timeline: Timeline, description: Description): void {
+  known.set(timeline, description)
+}
 
 /** What a timeline shows, in a few sentences: for those who do not see it. Made once for each timeline. */
 export function describeTimeline(timeline: Timeline): Description {

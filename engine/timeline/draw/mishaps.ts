@@ -58,6 +58,11 @@ export interface Mishaps {
 
 const known = new WeakMap<Timeline, Mishaps>()
 
+/** Uses what was made elsewhere. */
+export function useMishaps(timeline: Timeline, mishaps: Mishaps): void {
+  known.set(timeline, mishaps)
+}
+
 /** Made once for each timeline: one look at each operation and message. */
 export function mishapsOf(timeline: Timeline): Mishaps {
   const found = known.get(timeline) ?? {

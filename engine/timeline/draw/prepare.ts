@@ -1,24 +1,36 @@
-import { notablesOf } from '../notable.ts'
-import { showMarks, showMessages, showOperations } from '../show.ts'
+import { type SortedTimeline, sortedOf, useSorted } from '../show.ts'
 import type { Timeline } from '../timeline.ts'
-import { describeTimeline } from './describe.ts'
-import { mishapsOf } from './mishaps.ts'
-import { stackingOf } from './stacking.ts'
+import { type Description, describeTimeline, useDescription } from './describe.ts'
+import { type Mishaps, mishapsOf, useMishaps } from './mishaps.ts'
+import { type Stacking, stackingOf, useStacking } from './stacking.ts'
 
-const MOMENT = { from: 0, to: 0 }
+/** What the first picture of a timeline needs and later ones keep, as plain data: some 60 ms for a million events, so made in another thread and handed over. */
+export interface Prepared {
+  readonly sorted: SortedTimeline
+  readonly stacking: Stacking
+  readonly mishaps: Mishaps
+  readonly description: Description
+}
 
-/** Makes what the first picture needs and later ones keep, a part at a time: whoever asks for the next may let others go first. */
-export function* prepareTimeline(timeline: Timeline): Generator<void> {
-  stackingOf(timeline.operations)
-  yield
-  mishapsOf(timeline)
-  yield
-  describeTimeline(timeline)
-  yield
-  for (const kind of ['election', 'conflict', 'violation'] as const) notablesOf(timeline, kind)
-  yield
-  for (const show of [showMessages, showOperations, showMarks]) {
-    show(timeline, MOMENT, {}, 1, 1)
-    yield
-  }
+export const prepareTimeline = (timeline: Timeline): Prepared => ({
+  sorted: sortedOf(timeline),
+  stacking: stackingOf(timeline.operations),
+  mishaps: mishapsOf(timeline),
+  description: describeTimeline(timeline),
+})
+
+/** Draws a timeline from what was prepared of it, in place of making it when it is first needed. */
+export function usePrepared(timeline: Timeline, prepared: Prepared): void {
+  useSorted(timeline, prepared.sorted)
+  useStacking(timeline.operations, prepared.stacking)
+  useMishaps(timeline, prepared.mishaps)
+  useDescription(timeline, prepared.description)
+}
+
+/** The same run under another title; what is prepared of it stays. */
+export function titled(timeline: Timeline, title: string): Timeline {
+  if (timeline.run.title === title) return timeline
+  const copy = { ...timeline, run: { ...timeline.run, title } }
+  usePrepared(copy, { ...prepareTimeline(timeline), description: describeTimeline(copy) })
+  return copy
 }

@@ -34,6 +34,11 @@ function freeLine(ends: readonly number[], time: number): number {
 
 const known = new WeakMap<OperationBars, Stacking>()
 
+/** Uses what was made elsewhere. */
+export function useStacking(operations: OperationBars, stacking: Stacking): void {
+  known.set(operations, stacking)
+}
+
 /** As `stackOperations`, made once for the operations of a timeline. */
 export function stackingOf(operations: OperationBars): Stacking {
   const found = known.get(operations) ?? stackOperations(operations)

@@ -2,8 +2,9 @@ import startRealm from '../../../notebooks/kernel/realm.ts'
 import { takeWorkerGlobals } from './scrub.ts'
 
 /**
- * The web worker that a kernel runs in. Its first message brings the port to the page and the flag that stops a cell which computes; after that both sides
- * speak JSON texts of `notebooks/kernel/protocol.ts`, and `stop` reaches a kernel that waits. What is attached to a display comes in a list behind its text.
+ * The web worker that a kernel runs in. Its first message brings the ports to the page and the flag that stops a cell which computes; after that both sides
+ * speak JSON texts of `notebooks/kernel/protocol.ts`, and `stop` reaches a kernel that waits. What is attached to a display goes through a port of its own, under numbers that
+ * stand in a list behind its text.
  */
 export default function startWorker(): void {
   const worker = takeWorkerGlobals()

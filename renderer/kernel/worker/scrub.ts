@@ -1,13 +1,15 @@
+/** Data that goes beside a text, and the buffers in it that move. */
+interface Attached {
+  readonly content: unknown
+  readonly buffers: readonly ArrayBuffer[]
+}
+
 /** What the worker's first message brings. */
 export interface FirstMessage {
   /** Sends a text to the page. */
   readonly post: (text: string) => void
   /** Sends a text with data, whose buffers move to the page. What cannot be sent is left out. */
-  readonly postAttached: (
-    text: string,
-    contents: readonly unknown[],
-    buffers: ArrayBuffer[],
-  ) => void
+  readonly postAttached: (text: string, attached: readonly Attached[]) => void
   /** Its first element is 1 while the running cell is to stop; absent where pages may not share memory. */
   readonly stopFlag: Int32Array | undefined
 }
@@ -62,20 +64,29 @@ export function takeWorkerGlobals(): WorkerGlobals {
 
 interface MessageEvent extends Event {
   readonly data: { readonly stopFlag?: Int32Array } | string
-  readonly ports: readonly [MessagePort]
+  /** For texts, and for what is attached to them. */
+  readonly ports: readonly [MessagePort, MessagePort]
 }
 
 interface PromiseRejectionEvent extends Event {
   readonly reason: unknown
 }
 
-function readFirstMessage({ data, ports: [port] }: MessageEvent): FirstMessage {
+function readFirstMessage({ data, ports: [port, attachedPort] }: MessageEvent): FirstMessage {
   const post = port.postMessage.bind(port)
+  const attach = attachedPort.postMessage.bind(attachedPort)
+  let tickets = 0
+  /** Under a number of its own, which goes with the text. */
+  const sendBeside = ({ content, buffers }: Attached): number => {
+    tickets++
+    attach([tickets, content], [...buffers])
+    return tickets
+  }
   return {
     post: (text) => post(text),
-    postAttached(text, contents, buffers) {
+    postAttached(text, attached) {
       try {
-        post([text, ...contents], buffers)
+        post([text, ...attached.map(sendBeside)])
       } catch {
         // A cell's own attachment may be what cannot be cloned, or is gone already: the display itself comes.
         post(text)

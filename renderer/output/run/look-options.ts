@@ -36,14 +36,6 @@ function keyNamed(run: RecordedRun, name: string): number | undefined {
   return undefined
 }
 
-/** Pixels that a timeline with its tools takes, about, known before it is laid out: what is below it stays where it is. */
-export function guessedHeight({ places, faults }: RecordedRun, most: number): number {
-  const clients = places.filter(({ kind }) => kind === 'client').length
-  const nodes = places.length - clients
-  const rows = nodes * 72 + clients * 26 + Math.min(3, faults.length) * 16 + 44
-  return Math.min(most, rows) + 110
-}
-
 /** The number that an operation of the run has in a recording, which may hold a part of the run; undefined where it is not in it. */
 export function operationNumberIn(run: RecordedRun, operation: number): number | undefined {
   if (run.thinned === undefined) return operation < run.history.length ? operation : undefined

@@ -13,4 +13,12 @@ describe('the columns of a timeline', () => {
     expect(moved.messages.sent.length).toBe(moved.messages.length)
     expect(moved.nodes[0].log.values.length).toBe(4)
   })
+
+  it('are found once, also in what contains itself or holds nothing else', () => {
+    const column = new Float64Array(4)
+    const itself: Record<string, unknown> = { column, again: [column], none: null, word: 'text' }
+    itself.self = itself
+    expect(buffersOf(itself)).toEqual([column.buffer])
+    expect(buffersOf(undefined)).toEqual([])
+  })
 })

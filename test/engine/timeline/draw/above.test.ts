@@ -10,6 +10,7 @@ import {
   layOutSmall,
   legendOf,
   prepareTimeline,
+  usePrepared,
   xOf,
 } from '../../../../engine/timeline/draw/index.ts'
 import { END, handMade, steps, viewOf, WHOLE } from './hand-made.ts'
@@ -125,10 +126,12 @@ describe('a legend', () => {
 })
 
 describe('preparing a timeline', () => {
-  it('changes nothing of its picture', () => {
+  it('changes nothing of its picture, also where another thread did it', () => {
     const fresh = handMade({ marks: { ...timeline.marks, length: 0 }, endMicros: END })
+    const prepared = structuredClone(prepareTimeline(fresh))
     const before = drawTimeline(fresh, viewOf(fresh), layout)
-    for (const _ of prepareTimeline(fresh)) expect(_).toBeUndefined()
-    expect(drawTimeline(fresh, viewOf(fresh), layout)).toEqual(before)
+    const other = { ...fresh }
+    usePrepared(other, prepared)
+    expect(drawTimeline(other, viewOf(other), layout)).toEqual(before)
   })
 })
