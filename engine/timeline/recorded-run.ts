@@ -99,6 +99,8 @@ export interface Thinning {
   readonly events: number
   readonly operations: number
   readonly messages: number
+  /** Absent where all of them are kept. The kept ones have numbers of their own. */
+  readonly faults?: number
   /** Why: the named limit and its value. */
   readonly limit: { readonly name: string; readonly value: number }
   /** By number here: the number in the run. */

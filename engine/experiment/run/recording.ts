@@ -1,4 +1,3 @@
-import type { Condition } from '../../node/condition.ts'
 import type {
   HeldAtEnd,
   HeldVersion,
@@ -9,10 +8,11 @@ import type {
 import type { EndpointId, KeyId } from '../../trace/event.ts'
 import { History } from '../../trace/history.ts'
 import type { FinalReplica, FinalVersion, RunFacts } from '../../trace/metrics/facts.ts'
-import type { FaultAction, ResolvedFault } from '../resolved.ts'
+import type { ResolvedFault } from '../resolved.ts'
 import type { ClockReading, Strikes } from '../strikes.ts'
 import type { World } from '../world.ts'
 import { isCut } from './cuts.ts'
+import { kindOf } from './fault-kind.ts'
 import type { RunNames } from './names.ts'
 
 interface RecordingParts {
@@ -72,39 +72,6 @@ function recordFault(
     isCut: isCut(action),
     cuts: strikes.cutsOf(number),
   }
-}
-
-/** The name of a fault in the catalogue. */
-function kindOf(action: FaultAction): string {
-  switch (action.kind) {
-    case 'ail':
-      return conditionKind(action.wrong)
-    case 'jump-clock':
-      return 'clock-jump'
-    case 'cut-one-way':
-      return 'one-way'
-    case 'impair':
-      return impairmentKind(action.impairment)
-    default:
-      return action.kind
-  }
-}
-
-function conditionKind(wrong: Partial<Condition>): string {
-  if (wrong.processor !== undefined) return 'slow'
-  if (wrong.disk !== undefined) return 'slow-disk'
-  if (wrong.lyingMicros !== undefined) return 'lying-disk'
-  if (wrong.skewMicros !== undefined) return 'clock-skew'
-  return wrong.clockRate === undefined ? 'full-disk' : 'clock-drift'
-}
-
-type Impairment = Extract<FaultAction, { kind: 'impair' }>['impairment']
-
-function impairmentKind({ loss, duplication, spread, delay }: Impairment): string {
-  if (loss !== undefined) return 'loss'
-  if (duplication !== undefined) return 'duplicate'
-  if (spread !== undefined) return 'reorder'
-  return delay === undefined ? 'bandwidth' : 'delay'
 }
 
 function recordHeld({ id, state }: FinalReplica): HeldAtEnd {

@@ -1,9 +1,12 @@
+import { faultKinds } from '../../timeline/fault-kinds.ts'
 import { formatDuration, formatNumber, formatQuantity } from '../../trace/format.ts'
 import type { Metrics } from '../../trace/metrics/measure.ts'
 import type { OutcomeCounts } from '../../trace/metrics/throughput.ts'
 import { noteLines, noteSign } from '../../trace/table-notes.ts'
+import type { ResolvedFault } from '../resolved.ts'
 import { textList } from '../text-list.ts'
 import type { World } from '../world.ts'
+import { kindOf } from './fault-kind.ts'
 import type { ReachedLimit } from './limits.ts'
 import { MAIN_METRICS, type MainMetric, vacuityOf } from './main-metrics.ts'
 
@@ -19,8 +22,14 @@ export interface RunSummary {
   readonly writes: OutcomeCounts
   /** By the names of `MAIN_METRICS`; null where there is no data. */
   readonly metrics: readonly SummaryMetric[]
+  /** The first of them. */
   readonly faults: readonly { readonly at: number; readonly label: string }[]
+  /** How many others there are, of which kinds: `1 904 more of these kinds: 902 crash, 1002 pause`; absent where there are none. */
+  readonly moreFaults?: string
 }
+
+/** Faults that a summary lists; of the others it says their kinds. */
+const LISTED_FAULTS = 20
 
 export interface SummaryMetric {
   readonly name: string
@@ -42,8 +51,16 @@ export function summarize({ scenario, clients }: World, metrics: Metrics): RunSu
     reads,
     writes,
     metrics: MAIN_METRICS.map((metric) => summarizeMetric(metric, metrics)),
-    faults: scenario.faults.map(({ at, label }) => ({ at, label })),
+    ...summarizeFaults(scenario.faults),
   }
+}
+
+function summarizeFaults(faults: readonly ResolvedFault[]) {
+  const listed = faults.slice(0, LISTED_FAULTS).map(({ at, label }) => ({ at, label }))
+  const more = faults.slice(LISTED_FAULTS).map(({ action }) => ({ kind: kindOf(action) }))
+  if (more.length === 0) return { faults: listed }
+  const moreFaults = `${formatNumber(more.length)} more of these kinds: ${faultKinds(more)}`
+  return { faults: listed, moreFaults }
 }
 
 function summarizeMetric(metric: MainMetric, metrics: Metrics): SummaryMetric {
@@ -61,16 +78,16 @@ interface Shown {
 
 /** The run as calm text: what it was, what went wrong on purpose, what came of it. */
 export function summaryText({ seed, fingerprint, summary, limits }: Shown): string {
-  const { model, nodes, clients, reads, writes, faults } = summary
+  const { model, nodes, clients, reads, writes, faults, moreFaults } = summary
   const metrics = summary.metrics.filter(({ value }) => value !== null)
   const notes = [...new Set(metrics.flatMap(({ note = [] }) => note))]
   return textList([
     ['run', `${model}, ${counted(nodes, 'node')}, ${counted(clients, 'client')}, seed ${seed}`],
     ['time', timeText(summary)],
-    ...continued(
-      'faults',
-      faults.map(({ at, label }) => `${formatDuration(at)}  ${label}`),
-    ),
+    ...continued('faults', [
+      ...faults.map(({ at, label }) => `${formatDuration(at)}  ${label}`),
+      ...(moreFaults === undefined ? [] : [`and ${moreFaults}`]),
+    ]),
     ['reads', outcomesText(reads)],
     ['writes', outcomesText(writes)],
     ...metrics.map((metric): [string, string] => [metric.name, metricText(metric, notes)]),

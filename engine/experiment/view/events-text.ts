@@ -1,7 +1,8 @@
 import type { Micros } from '../../core/clock.ts'
 import { FATE_NAMES, isLost, OPERATION_STYLES } from '../../timeline/draw/index.ts'
+import { faultKinds } from '../../timeline/fault-kinds.ts'
 import { namesOfRecording } from '../../timeline/knowledge.ts'
-import { MarkKind, OperationClass, type Timeline } from '../../timeline/timeline.ts'
+import { type FaultSpan, MarkKind, OperationClass, type Timeline } from '../../timeline/timeline.ts'
 import type { Filter, Window } from '../../timeline/window.ts'
 import { formatMoment, formatNumber } from '../../trace/format.ts'
 import { ACTION_NAMES } from '../../trace/history.ts'
@@ -9,8 +10,8 @@ import { ACTION_NAMES } from '../../trace/history.ts'
 /** Events of one kind that a text tells; the others are counted. */
 const TOLD_A_KIND = 5
 
-/** Of faults, which are what a scenario is about. */
-const TOLD_FAULTS = 20
+/** Faults whose beginnings and ends a text tells; of the others their kinds. */
+const TOLD_FAULTS = 12
 
 /** Something that is told of a run. */
 interface Told {
@@ -26,18 +27,19 @@ interface Told {
  */
 export function eventsText(timeline: Timeline, window: Window, filter: Filter = {}): string[] {
   const all = [
-    ...faultsTold(timeline),
     ...marksTold(timeline, filter),
     ...operationsTold(timeline, filter),
     ...messagesTold(timeline, window, filter),
   ].filter(({ time }) => time >= window.from && time <= window.to)
-  const { shown, left } = firstOfEach(all)
+  const faults = faultsTold(timeline, window)
+  const { shown, left } = firstOfEach([...faults.told, ...all])
   const lines = shown
     .sort((one, other) => one.time - other.time)
     .map(({ time, text }) => [formatMoment(time), text] as const)
   const width = Math.max(0, ...lines.map(([moment]) => moment.length))
   return [
     ...lines.map(([moment, text]) => `${moment.padStart(width)}  ${text}`),
+    ...faults.more,
     ...(left.size === 0 ? [] : [`and ${counted(left)}`]),
   ]
 }
@@ -48,7 +50,7 @@ function firstOfEach(all: readonly Told[]) {
   const shown = all.filter(({ kind }) => {
     const before = counts.get(kind) ?? 0
     counts.set(kind, before + 1)
-    const limit = kind === FAULTS ? TOLD_FAULTS : TOLD_A_KIND
+    const limit = kind === FAULTS ? Number.POSITIVE_INFINITY : TOLD_A_KIND
     if (before >= limit) left.set(kind, (left.get(kind) ?? 0) + 1)
     return before < limit
   })
@@ -60,12 +62,27 @@ const counted = (left: ReadonlyMap<string, number>): string =>
 
 const FAULTS = 'beginnings and ends of faults'
 
-function faultsTold({ faults, endMicros }: Timeline): Told[] {
-  return faults.flatMap(({ label, from, to }): Told[] => {
-    const begins = { time: from, text: `fault: ${label}`, kind: FAULTS }
-    if (to <= from || to >= endMicros) return [begins]
-    return [begins, { time: to, text: `${label} ends`, kind: FAULTS }]
-  })
+/** The first ones, the last one, and a line that counts what is between. */
+function faultsTold({ faults, endMicros }: Timeline, { from, to }: Window) {
+  const seen = faults.filter((fault) => fault.from <= to && fault.to >= from)
+  const isFew = seen.length <= TOLD_FAULTS
+  const shown = isFew ? seen : [...seen.slice(0, TOLD_FAULTS - 1), ...seen.slice(-1)]
+  const rest = isFew ? [] : seen.slice(TOLD_FAULTS - 1, -1)
+  return {
+    told: shown
+      .flatMap((fault) => momentsOf(fault, endMicros))
+      .filter(({ time }) => time >= from && time <= to),
+    more:
+      rest.length === 0
+        ? []
+        : [`and ${formatNumber(rest.length)} more faults of these kinds: ${faultKinds(rest)}`],
+  }
+}
+
+function momentsOf({ label, from, to }: FaultSpan, endMicros: Micros): Told[] {
+  const begins = { time: from, text: `fault: ${label}`, kind: FAULTS }
+  if (to <= from || to >= endMicros) return [begins]
+  return [begins, { time: to, text: `${label} ends`, kind: FAULTS }]
 }
 
 /** What a node does, by kind of mark, and what such events are called; a kind that is not here is not told. */

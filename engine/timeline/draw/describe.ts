@@ -1,4 +1,5 @@
 import { formatDuration, formatMoment } from '../../trace/format.ts'
+import { faultKinds } from '../fault-kinds.ts'
 import { MarkKind, OperationClass, type Timeline } from '../timeline.ts'
 import { isLost } from './message-fates.ts'
 import { OPERATION_STYLES } from './operation-style.ts'
@@ -43,14 +44,16 @@ const listed = (words: readonly string[]): string => {
   return words.slice(0, MOST_LISTED).join('; ') + (more > 0 ? `; and ${more} more` : '')
 }
 
-const faultList = ({ faults, endMicros }: Timeline): string =>
-  listed(
-    faults.map(({ label, from, to }) => {
-      if (to <= from) return `${label} at ${formatMoment(from)}`
-      const end = to < endMicros ? ` to ${formatMoment(to)}` : ' on'
-      return `${label} from ${formatMoment(from)}${end}`
-    }),
-  )
+function faultList({ faults, endMicros }: Timeline): string {
+  const words = faults.slice(0, MOST_LISTED).map(({ label, from, to }) => {
+    if (to <= from) return `${label} at ${formatMoment(from)}`
+    const end = to < endMicros ? ` to ${formatMoment(to)}` : ' on'
+    return `${label} from ${formatMoment(from)}${end}`
+  })
+  const more = faults.slice(MOST_LISTED)
+  const rest = more.length === 0 ? [] : [`and ${more.length} more (${faultKinds(more)})`]
+  return [...words, ...rest].join('; ')
+}
 
 function leaders({ marks, nodes }: Timeline): string {
   const names = new Map(nodes.map(({ endpoint, name }) => [endpoint, name]))

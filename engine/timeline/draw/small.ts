@@ -45,11 +45,17 @@ const withoutOutline = (batch: Batch): Batch =>
     ? batch
     : { ...batch, style: { ...batch.style, stroke: undefined } }
 
+/** Those that meet are one. */
 function drawFaults({ faults }: Timeline, { window }: TimelineView, small: Layout): Batch[] {
   const bars = new RectangleBatch('fault bar', { fill: 'fault', alpha: 0.7 })
+  const { places } = bars
   for (const { from, to, number } of faults) {
     const x = xOf(small, window, from)
-    bars.add(x, 0, Math.max(2, xOf(small, window, to) - x), FAULT_HEIGHT, number)
+    const end = Math.max(x + 2, xOf(small, window, to))
+    const last = places.length - 4
+    if (last >= 0 && x <= places[last] + places[last + 2]) {
+      places[last + 2] = Math.max(places[last + 2], end - places[last])
+    } else bars.add(x, 0, end - x, FAULT_HEIGHT, number)
   }
   return [bars]
 }

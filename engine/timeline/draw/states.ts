@@ -1,3 +1,4 @@
+import { fewerSpans } from '../fewer-spans.ts'
 import type { NodeLane, NodeSpan, Timeline } from '../timeline.ts'
 import { RectangleBatch, TextBatch } from './batches.ts'
 import type { Batch } from './drawing.ts'
@@ -28,7 +29,7 @@ export function drawStates(timeline: Timeline, view: TimelineView, layout: Layou
   for (const { row, shift } of rowsInSight(layout, view)) {
     if (row.kind !== 'node') continue
     const lane = timeline.nodes.find(({ endpoint }) => endpoint === row.endpoint)!
-    for (const span of spansWithin(lane, view)) {
+    for (const span of told(spansWithin(lane, view), view, layout)) {
       const style = stateStyle(span)
       const batch = batchesFor(batches, span, style)
       drawSpan(batch, span, row, shift, view, layout)
@@ -46,6 +47,19 @@ export function drawStates(timeline: Timeline, view: TimelineView, layout: Layou
 /** The stretches of a lane that a window touches. */
 export const spansWithin = ({ spans }: NodeLane, { window }: TimelineView): readonly NodeSpan[] =>
   spans.filter(({ from, to }) => to >= window.from && from <= window.to)
+
+/** Where a lane has more stretches in sight than can be told apart, those that are less wide are told together. */
+const CELL = 3
+
+function told(
+  spans: readonly NodeSpan[],
+  { window }: TimelineView,
+  { left, right }: Layout,
+): readonly NodeSpan[] {
+  const width = right - left
+  if (spans.length < width / CELL / 2) return spans
+  return fewerSpans(spans, (CELL * (window.to - window.from)) / width)
+}
 
 function batchesFor(all: Map<string, Batches>, span: NodeSpan, style: StateStyle): Batches {
   const what = `state ${span.health} ${span.role ?? 'none'}`

@@ -17,10 +17,14 @@ const BOLD = 1.06
 
 const ELLIPSIS = '…'
 
-/** Width of a text in pixels, rather too much than too little. */
+/** Letters that are measured: more are wider than any picture, and names may come from anywhere. */
+const MOST_LETTERS = 1_000
+
+/** Width of a text in pixels, rather too much than too little; of a very long one that of its beginning. */
 export function widthOf(text: string, size: number, isBold = false): number {
   let hundredths = 0
-  for (let at = 0; at < text.length; at++) hundredths += advanceOf(text.charCodeAt(at))
+  const length = Math.min(text.length, MOST_LETTERS)
+  for (let at = 0; at < length; at++) hundredths += advanceOf(text.charCodeAt(at))
   return (hundredths / 100) * size * (isBold ? BOLD : 1)
 }
 

@@ -34,7 +34,7 @@ export interface Header
   readonly sets: readonly OperationSet[]
   /** Number and value; a value that is undefined is left out. */
   readonly values: readonly (readonly [number, unknown?])[]
-  readonly whole: Pick<Thinning, 'events' | 'operations' | 'messages' | 'limit'> | null
+  readonly whole: Pick<Thinning, 'events' | 'operations' | 'messages' | 'faults' | 'limit'> | null
   /** Of the bytes of `data`. */
   readonly checksum: number
   /** All numbers, as base64. */
@@ -48,7 +48,7 @@ export const LIMITS = {
   operations: 500_000,
   places: 32_000,
   names: 100_000,
-  /** Of the name of a place, or of a fault. */
+  /** Of the name of anything. */
   nameCharacters: 4_000,
 } as const
 
@@ -139,6 +139,7 @@ const isWholeRun: Test = (value) =>
     isCount(value.events) &&
     isCount(value.operations) &&
     isCount(value.messages) &&
+    (value.faults === undefined || isCount(value.faults)) &&
     isRecord(value.limit) &&
     isText(value.limit.name) &&
     isNumber(value.limit.value))
@@ -148,19 +149,19 @@ const isValue: Test = (value) =>
 
 const FIELDS: readonly { readonly name: keyof Header; readonly isFine: Test }[] = [
   { name: 'fingerprint', isFine: isText },
-  { name: 'title', isFine: isText },
-  { name: 'model', isFine: isText },
+  { name: 'title', isFine: isName },
+  { name: 'model', isFine: isName },
   { name: 'seed', isFine: isNumber },
   { name: 'places', isFine: listOf(isPlace) },
   { name: 'faults', isFine: listOf(isFault) },
-  { name: 'keys', isFine: listOf(isText) },
+  { name: 'keys', isFine: listOf(isName) },
   { name: 'startMicros', isFine: isCount },
   { name: 'durationMicros', isFine: isCount },
   { name: 'endMicros', isFine: isCount },
   { name: 'authorities', isFine: listOf(isCount) },
   { name: 'endedBy', isFine: isLimit },
   { name: 'clocks', isFine: listOf(isClock) },
-  { name: 'messageNames', isFine: listOf(isText) },
+  { name: 'messageNames', isFine: listOf(isName) },
   { name: 'events', isFine: isCount },
   { name: 'dropped', isFine: isCount },
   { name: 'operations', isFine: isCount },

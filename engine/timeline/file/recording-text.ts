@@ -115,10 +115,11 @@ function headerOf(run: RecordedRun, history: HistoryParts, bytes: Uint8Array): H
   }
 }
 
-const wholeOf = ({ events, operations, messages, limit }: Thinning) => ({
+const wholeOf = ({ events, operations, messages, faults, limit }: Thinning) => ({
   events,
   operations,
   messages,
+  ...(faults === undefined ? {} : { faults }),
   limit: { name: limit.name, value: limit.value },
 })
 

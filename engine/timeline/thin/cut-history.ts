@@ -86,8 +86,17 @@ function valuesOf(history: History, { values, action }: HistoryParts, toRun: Int
   const given = new Map(values)
   const kept: [number, unknown][] = []
   toRun.forEach((id, part) => {
-    if (given.has(id)) kept.push([part, given.get(id)])
+    if (given.has(id)) kept.push([part, shortValue(given.get(id))])
     else if (action[id] === 1) kept.push([part, history.written(id)])
   })
   return kept
+}
+
+/** Characters of JSON that a value takes at most in a smaller recording; of a longer one its beginning is kept, and how long it was. */
+export const MAXIMUM_VALUE_CHARACTERS = 400
+
+function shortValue(value: unknown): unknown {
+  const text = JSON.stringify(value) ?? ''
+  if (text.length <= MAXIMUM_VALUE_CHARACTERS) return value
+  return `${text.slice(0, MAXIMUM_VALUE_CHARACTERS / 2)}… (${text.length} characters)`
 }

@@ -7,21 +7,34 @@ import type { Renumbered } from './cut-history.ts'
 export interface KeptEvents {
   readonly operations: Renumbered
   readonly messages: Renumbered
+  readonly faults: Renumbered
   /** By number of the operation in the run: whether all its events are kept, or no more than its call and return. */
   readonly isWhole: Uint8Array
 }
 
 const { send, deliver, drop, store, conflict, siblings } = EventKind
 
-/** Events that are always kept: what became of nodes, and faults. */
-const ALWAYS: ReadonlySet<number> = new Set([
+/** Events that are always kept, as long as they are not too many: what became of nodes. */
+const OF_NODES: readonly EventKind[] = [
   EventKind.crash,
   EventKind.restart,
   EventKind.pause,
   EventKind.resume,
   EventKind.role,
-  EventKind.fault,
-])
+]
+
+/** Events of nodes that are kept at most; of more, as many spread evenly. */
+export const MAXIMUM_NODE_EVENTS = 2_000
+
+function nodeEvents(trace: Trace): ReadonlySet<number> {
+  const positions: number[] = []
+  trace.eachOf(OF_NODES, (_columns, _index, position) => positions.push(position))
+  if (positions.length <= MAXIMUM_NODE_EVENTS) return new Set(positions)
+  const share = positions.length / MAXIMUM_NODE_EVENTS
+  return new Set(
+    Array.from({ length: MAXIMUM_NODE_EVENTS }, (_, at) => positions[Math.floor(at * share)]),
+  )
+}
 
 /** The events that are kept, with the numbers that operations and messages have in the part. What is left out counts as dropped. */
 export function cutTrace(trace: Trace, kept: KeptEvents): Trace {
@@ -39,15 +52,18 @@ export function cutTrace(trace: Trace, kept: KeptEvents): Trace {
   })
 }
 
-function keptPositions(trace: Trace, { operations, messages, isWhole }: KeptEvents): number[] {
+function keptPositions(trace: Trace, kept: KeptEvents): number[] {
+  const { operations, messages, faults, isWhole } = kept
+  const ofNodes = nodeEvents(trace)
   const positions: number[] = []
   let last = -1
   let lastKind = 0
   trace.each(({ kind, operation, a }, index, position) => {
     const what = kind[index]
     const id = operation[index]
-    let isKept = ALWAYS.has(what)
+    let isKept = ofNodes.has(position)
     if (what === send || what === deliver || what === drop) isKept = messages.toPart[a[index]] >= 0
+    else if (what === EventKind.fault) isKept = faults.toPart[a[index]] >= 0
     else if (what === EventKind.invoke || what === EventKind.return) {
       isKept = operations.toPart[id] >= 0
     } else if (what === siblings) {
@@ -65,7 +81,7 @@ function keptPositions(trace: Trace, { operations, messages, isWhole }: KeptEven
 function copyEvent(
   trace: Trace,
   position: number,
-  { operations, messages }: KeptEvents,
+  { operations, messages, faults }: KeptEvents,
   columns: EventColumns,
   at: number,
 ): void {
@@ -78,7 +94,9 @@ function copyEvent(
   columns.peer[at] = peer
   columns.operation[at] = operation < 0 ? operation : operations.toPart[operation]
   columns.key[at] = key
-  columns.a[at] = isMessage ? messages.toPart[a] : namesWrite ? (operations.toPart[a] ?? -1) : a
+  if (isMessage) columns.a[at] = messages.toPart[a]
+  else if (namesWrite) columns.a[at] = operations.toPart[a] ?? -1
+  else columns.a[at] = kind === EventKind.fault ? faults.toPart[a] : a
   columns.b[at] = b
 }
 

@@ -1,6 +1,7 @@
 import { EventKind } from '../../trace/event.ts'
 import { explain } from '../explain.ts'
 import { MarkKind, MessageFate, OperationClass, type Timeline } from '../timeline.ts'
+import { spread } from './spread.ts'
 
 /** What a smaller recording takes in, the most telling first. */
 export interface Ranking {
@@ -108,23 +109,12 @@ function lostMessages(timeline: Timeline): number[] {
 
 const MAXIMUM_LOST = 500
 
-/** 0 to `count` - 1, each once, so that any beginning of the list is spread evenly over all. */
-function* spread(count: number): Generator<number> {
-  let stride = Math.max(1, Math.round(count * 0.618))
-  while (greatestDivisor(stride, count) > 1) stride++
-  for (let nth = 0; nth < count; nth++) yield (nth * stride) % count
-}
-
 function* firstOf(numbers: Iterable<number>, count: number): Generator<number> {
   let left = count
   for (const number of numbers) {
     if (left-- <= 0) return
     yield number
   }
-}
-
-function greatestDivisor(one: number, other: number): number {
-  return other === 0 ? one : greatestDivisor(other, one % other)
 }
 
 function weigh({ run, messages, operations }: Timeline, units: Int32Array): Int32Array {

@@ -1,11 +1,14 @@
 import { buildTimeline } from '../build.ts'
+import { fewerSpans } from '../fewer-spans.ts'
 import { encodeRecording } from '../file/recording-text.ts'
-import type { LaneParts, Steps } from '../lane.ts'
+import type { LaneParts, NodeSpan, Steps } from '../lane.ts'
 import type { HeldAtEnd, RecordedRun, Thinning } from '../recorded-run.ts'
 import { densityOf } from '../show.ts'
 import type { Timeline } from '../timeline.ts'
 import { cutHistory, type Renumbered, renumber } from './cut-history.ts'
 import { cutTrace } from './cut-trace.ts'
+import { fewerClocks } from './fewer-clocks.ts'
+import { fewerFaults, MAXIMUM_FAULTS } from './fewer-faults.ts'
 import { type Ranking, rankUnits } from './rank.ts'
 
 /** The named limit of a recording in a file, and its default. */
@@ -88,12 +91,13 @@ function wholeOf(timeline: Timeline, bytes: number): Whole {
     events: run.trace.length + run.trace.dropped,
     operations: operations.length,
     messages: messages.length,
+    ...(run.faults.length > MAXIMUM_FAULTS ? { faults: run.faults.length } : {}),
     limit: { name: 'bytes', value: bytes },
     lanes: timeline.nodes.map((lane): LaneParts => {
       const { endpoint, spans, log, committed, stored, hints } = lane
       return {
         endpoint,
-        spans,
+        spans: spansFor(spans, run.endMicros),
         log: fewerSteps(log, run.endMicros),
         committed: fewerSteps(committed, run.endMicros),
         stored: fewerSteps(stored, run.endMicros),
@@ -107,6 +111,12 @@ function wholeOf(timeline: Timeline, bytes: number): Whole {
     },
   }
 }
+
+/** Spans of a lane of more than so many are told together where they are short. */
+const MANY_SPANS = 400
+
+const spansFor = (spans: readonly NodeSpan[], end: number): readonly NodeSpan[] =>
+  spans.length <= MANY_SPANS ? spans : fewerSpans(spans, end / MANY_SPANS)
 
 const COARSE_BINS = 64
 const FEWEST_BINS = 8
@@ -156,9 +166,12 @@ function cutDown({ run, operations, messages }: Timeline, units: Int32Array, who
     messageNumbers: keptMessages.toRun,
     endings: Uint8Array.from(keptOperations.toRun, (id) => operations.ending[id]),
   }
-  const kept = { operations: keptOperations, messages: keptMessages, isWhole }
+  const faults = fewerFaults(run.faults)
+  const kept = { operations: keptOperations, messages: keptMessages, faults, isWhole }
   return {
     ...run,
+    clocks: fewerClocks(run.clocks),
+    faults: Array.from(faults.toRun, (number) => run.faults[number]),
     trace: cutTrace(run.trace, kept),
     history: cutHistory(run.history, keptOperations),
     held: run.held.map((held) => cutHeld(held, keptOperations)),

@@ -57,9 +57,13 @@ async function foundIn(text: string | undefined, why: string | undefined): Promi
   return { timeline: read.timeline, note: noteOn(read.timeline, why), isReading: false }
 }
 
-function noteOn({ run: { thinned, trace } }: Timeline, why: string | undefined) {
+function noteOn({ run: { thinned, trace, faults } }: Timeline, why: string | undefined) {
   if (thinned === undefined) return undefined
-  const rest = why === undefined ? '; run the cell for all.' : `. ${why}`
+  const struck =
+    thinned.faults === undefined
+      ? ''
+      : ` and ${grouped(faults.length)} of ${grouped(thinned.faults)} faults`
+  const rest = struck + (why === undefined ? '; run the cell for all.' : `. ${why}`)
   return `Drawn from the saved reduction: ${grouped(trace.length)} of ${grouped(thinned.events)} events${rest}`
 }
 

@@ -25,6 +25,7 @@ export function wordsOf(timeline: Timeline, { what, id }: Sign, time: number): W
   if (/^(operation|outline of operation|sign of) /.test(what)) return operationWords(timeline, id)
   if (/^(message|arrival|end of a lost message)/.test(what)) return messageSign(timeline, what, id)
   if (what.startsWith('mark ')) return markWords(timeline, id)
+  if (what === 'faults together') return countWords('faults', id)
   if (/^fault/.test(what)) return faultWords(timeline, id)
   if (/^(state|health) /.test(what)) return stateWordsOf(timeline, id, time)
   if (what.startsWith('operations')) return countWords(what, id)

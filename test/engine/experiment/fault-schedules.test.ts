@@ -163,7 +163,7 @@ describe('a schedule', () => {
         duration: '2000s',
         faults: [faults.random({ intensity })],
       })
-      return run.summary.faults.length
+      return run.names.faults.length
     }
     // One in 10 + 1 s, in 3 + 2 s, in 1 s; three standard deviations of a Poisson count.
     expect(Math.abs(strikes('mild') - 2_000 / 11)).toBeLessThan(3 * Math.sqrt(2_000 / 11))
