@@ -3,12 +3,14 @@ import { type SentMessage, sentFor } from '../check/run/carriers.ts'
 import { type Evidence, evidenceOf, withEvidence } from '../check/run/evidence.ts'
 import { type Fate, fateOf } from '../check/run/fate.ts'
 import type { RunKnowledge } from '../check/run/knowledge.ts'
+import type { MessageEvidence } from '../check/run/message-evidence.ts'
 import { tell, writeName } from '../check/run/words.ts'
 import type { MissingWrite, Proof } from '../check/verdict.ts'
 import { EventKind, NO_OPERATION, type OperationId } from '../trace/event.ts'
 import { Action, Outcome } from '../trace/history.ts'
 import { NEVER } from '../trace/metrics/facts.ts'
 import { RealTimeOrder } from '../trace/metrics/real-time.ts'
+import { summaryOfConflict, summaryOfLost, summaryOfStale } from './explain-summary.ts'
 import { knowledgeOfRecording } from './knowledge.ts'
 import { OperationClass, type Timeline } from './timeline.ts'
 
@@ -28,10 +30,14 @@ export interface Explanation {
   readonly messages: readonly ExplainedMessage[]
   /** How many more of them there were than the limit allows. */
   readonly omitted: number
+  /** Why it ended so in a sentence or two; undefined where the steps say it all. */
+  readonly summary: string | undefined
   /** Why it ended so, one sentence a step; empty for one that ended well. */
   readonly why: readonly string[]
   /** The messages, by number, that `why` rests on: those that should have carried a value. */
   readonly evidence: readonly number[]
+  /** Of these the messages that should have brought a value where it was missed, and did not in time. */
+  readonly decisive: readonly number[]
   /** Writes that were not where they should have been. */
   readonly missing: readonly MissingWrite[]
 }
@@ -61,9 +67,15 @@ export function explain({ run, operations }: Timeline, operation: OperationId): 
   }
 }
 
-type Reason = Pick<Explanation, 'why' | 'evidence' | 'missing'>
+type Reason = Pick<Explanation, 'summary' | 'why' | 'evidence' | 'decisive' | 'missing'>
 
-const NO_REASON: Reason = { why: [], evidence: [], missing: [] }
+const NO_REASON: Reason = {
+  summary: undefined,
+  why: [],
+  evidence: [],
+  decisive: [],
+  missing: [],
+}
 
 function reasonOf(
   knowledge: RunKnowledge,
@@ -94,7 +106,9 @@ function whyStale(knowledge: RunKnowledge, read: OperationId): Reason {
     tell(knowledge, write),
     `That was over before operation ${read} began, which found something older.`,
   ]
-  return withMessages(knowledge, { operations: [write, read], steps, missing })
+  return withMessages(knowledge, { operations: [write, read], steps, missing }, (messages) =>
+    summaryOfStale(knowledge, read, write, messages),
+  )
 }
 
 /** By real time alone, as stale reads are counted. */
@@ -118,7 +132,9 @@ function newestMissed({ facts }: RunKnowledge, read: OperationId): OperationId |
 function whyLost(knowledge: RunKnowledge, write: OperationId): Reason {
   const missing = [{ write, missedBy: NO_OPERATION }]
   const steps = absenceOf(knowledge, write)
-  return withMessages(knowledge, { operations: [write], steps, missing })
+  return withMessages(knowledge, { operations: [write], steps, missing }, (messages) =>
+    summaryOfLost(knowledge, write, messages),
+  )
 }
 
 /** The writes that met it, and where the earlier of the two was when the later one was asked for. */
@@ -130,7 +146,9 @@ function whyConflicting(knowledge: RunKnowledge, write: OperationId): Reason {
     missedBy: Math.max(write, other),
   }))
   const operations = [write, ...meetings.map(({ other }) => other)]
-  return withMessages(knowledge, { operations, steps, missing })
+  return withMessages(knowledge, { operations, steps, missing }, () =>
+    meetings.length === 0 ? undefined : summaryOfConflict(knowledge, write, meetings[0].other),
+  )
 }
 
 interface Meeting {
@@ -153,21 +171,42 @@ function meetingsOf(knowledge: RunKnowledge, write: OperationId): Meeting[] {
   return [...meetings.values()]
 }
 
-function withMessages(knowledge: RunKnowledge, proof: Proof): Reason {
+function withMessages(
+  knowledge: RunKnowledge,
+  proof: Proof,
+  summarize: (messages: readonly MessageEvidence[]) => string | undefined,
+): Reason {
   const evidence: Evidence = evidenceOf(knowledge, proof)
   return {
+    summary: summarize(evidence.messages),
     why: withEvidence(proof, evidence).steps,
-    evidence: [...new Set(evidence.messages.map(({ number }) => number))],
+    evidence: numbersOf(evidence.messages),
+    decisive: numbersOf(evidence.messages.filter((message) => isDecisive(knowledge, message))),
     missing: evidence.missing,
   }
+}
+
+const numbersOf = (messages: readonly MessageEvidence[]): number[] => [
+  ...new Set(messages.map(({ number }) => number)),
+]
+
+/** Where a read or an update missed a write, what it was to come by is what went to the replica that answered. */
+function isDecisive(
+  { facts }: RunKnowledge,
+  { role, to, fate, missedBy }: MessageEvidence,
+): boolean {
+  const isMissedThere = missedBy === NO_OPERATION || facts.history.node[missedBy] === to
+  return role === 'carrier' && fate.kind !== 'delivered' && isMissedThere
 }
 
 /** What was sent for it and did not come in time. */
 function whyUnanswered(messages: readonly ExplainedMessage[]): Reason {
   const failed = messages.filter(({ fate }) => fate.kind !== 'delivered')
   return {
+    summary: undefined,
     why: failed.map(({ sentence }) => sentence),
     evidence: failed.map(({ number }) => number),
+    decisive: failed.map(({ number }) => number),
     missing: [],
   }
 }

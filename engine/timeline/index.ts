@@ -25,6 +25,7 @@ export {
   notablesOf,
   previousNotable,
 } from './notable.ts'
+export { operationWordings, shownValue } from './operation-words.ts'
 export { piecesOf, RecordingAssembly, type RecordingPiece } from './pieces.ts'
 export { readTransfer } from './read-transfer.ts'
 export type {

@@ -14,6 +14,14 @@ const SIDE_SIZE = 7
 const WORDS_SIZE = 10
 const LEAST_DISTANCE = 7
 const ROUTINE_DISTANCE = 30
+/** Of a kind of which there are more, those below strips are not named. */
+const MOST_NAMED_SIDE = 12
+const NAMED_SIDE: readonly MarkKind[] = [
+  MarkKind.siblings,
+  MarkKind.repair,
+  MarkKind.hintDelivered,
+  MarkKind.hintDropped,
+]
 
 /** What says most first. */
 const MAIN_KINDS: readonly MarkKind[] = [
@@ -80,13 +88,13 @@ function keepOnly(batch: GlyphBatch, isKept: (x: number, y: number) => boolean):
   for (const { x, y, id } of kept) batch.add(x, y, id)
 }
 
-/** What main signs mean, beside them, where there is room until the next. */
+/** What signs mean, beside them, where there is room until the next. What a kept hint is, its curve says; dropped versions are routine. */
 function drawMarkWords(batches: ReadonlyMap<MarkKind, GlyphBatch>, layout: Layout): Batch[] {
   const grounds = new RectangleBatch('ground of mark words', { fill: 'surface', alpha: 0.75 })
   const words = new TextBatch('mark words', { fill: 'textQuiet' }, WORDS_SIZE)
   if (layout.sizes.node.marks === 0) return []
   const places = [...batches].flatMap(([kind, { places, ids }]) =>
-    MARK_STYLES[kind].isMain
+    MARK_STYLES[kind].isMain || (ids.length <= MOST_NAMED_SIDE && NAMED_SIDE.includes(kind))
       ? ids.map((id, at) => ({ kind, id, x: places[2 * at], y: places[2 * at + 1] }))
       : [],
   )

@@ -10,6 +10,8 @@ export interface OperationStyle {
   readonly edge: Colour
   readonly dash?: readonly [number, number]
   readonly glyph?: GlyphName
+  /** Whether a client was given less than it was promised, or did not know what it overwrote: what a reader looks for. */
+  readonly isBroken?: true
 }
 
 /** By `OperationClass`. */
@@ -18,9 +20,15 @@ export const OPERATION_STYLES: readonly OperationStyle[] = [
   { name: 'failed', fill: 'failed', edge: 'failed', glyph: 'minus' },
   { name: 'unknown', fill: 'unknown', edge: 'unknown', dash: [4, 2], glyph: 'question' },
   { name: 'open', fill: 'open', edge: 'open', dash: [2, 2], glyph: 'play' },
-  { name: 'stale', fill: 'staleFill', edge: 'stale', glyph: 'notch' },
-  { name: 'lost', fill: 'lost', edge: 'lost', glyph: 'cross' },
-  { name: 'conflicting', fill: 'conflictingFill', edge: 'conflicting', glyph: 'diamond' },
+  { name: 'stale', fill: 'staleFill', edge: 'stale', glyph: 'notch', isBroken: true },
+  { name: 'lost', fill: 'lost', edge: 'lost', glyph: 'cross', isBroken: true },
+  {
+    name: 'conflicting',
+    fill: 'conflictingFill',
+    edge: 'conflicting',
+    glyph: 'diamond',
+    isBroken: true,
+  },
 ]
 
 /** All but what went well: drawn above it, and one by one as long as it can be told apart. */
@@ -31,6 +39,13 @@ const READ_ALPHA = 0.3
 const UNKNOWN_ALPHA = 0.6
 
 export const READ = 0
+
+/** What is read on a bar's own ground. */
+export function wordsColour(ending: number, isRead: boolean): Colour {
+  const { edge, fill } = OPERATION_STYLES[ending]
+  if (isRead || fill !== edge || ending === OperationClass.unknown) return 'text'
+  return 'surface'
+}
 
 /** A bar is its ground and its outline. */
 export function barStyles(

@@ -5,6 +5,7 @@ import type { Batch } from './drawing.ts'
 import { type Layout, type Row, xOf } from './layout.ts'
 import { drawOperationDensity } from './operation-density.ts'
 import { barStyles, isNotable, OPERATION_STYLES, READ } from './operation-style.ts'
+import { type DrawnBar, drawOperationWords, LEAST_WORDED_HEIGHT } from './operation-words.ts'
 import { rowsInSight, seenPart } from './sight.ts'
 import { type Stacking, stackingOf } from './stacking.ts'
 import type { TimelineView } from './view.ts'
@@ -13,6 +14,8 @@ import type { TimelineView } from './view.ts'
 const LEAST_OUTLINED = 3
 const LEAST_WIDTH = 1.5
 const GLYPH_SIZE = 7
+/** A sign with what keeps it apart from others. */
+const SIGN_ROOM = GLYPH_SIZE + 4
 const ACTIONS = 2
 
 /** The bars of each client, from call to return. Ids are operations. */
@@ -72,6 +75,7 @@ function drawBars(
   const bars = OPERATION_STYLES.map((_, ending) => barBatches(ending))
   const signs = OPERATION_STYLES.map((_, ending) => signBatches(ending))
   const rows = rowsOfClients(timeline, view, layout)
+  const drawn: DrawnBar[] = []
   const { session, ending, action } = timeline.operations
   for (const id of ids) {
     const row = rows[session[id]]
@@ -81,10 +85,13 @@ function drawBars(
     ground.add(bar.x, bar.y, bar.width, bar.height, id)
     if (bar.width >= LEAST_OUTLINED) edge.add(bar.x, bar.y, bar.width, bar.height, id)
     if (isNotable(ending[id])) sign(signs[ending[id]], action[id], bar, id)
+    if (bar.height >= LEAST_WORDED_HEIGHT)
+      drawn.push({ ...bar, id, signWidth: isNotable(ending[id]) ? SIGN_ROOM : 0 })
   }
   return [
     ...bars.flat().flatMap(({ ground, edge }) => [ground, edge]),
     ...signs.flat().flatMap(({ inside, outside }) => [inside, outside]),
+    ...drawOperationWords(timeline, drawn, layout),
   ]
 }
 
@@ -145,7 +152,7 @@ function signColour(ending: number, action: number): Colour {
 function sign(batches: readonly SignBatches[], action: number, bar: Bar, id: number): void {
   if (bar.height < GLYPH_SIZE - 1) return
   const y = bar.y + bar.height / 2
-  const isInside = bar.width >= GLYPH_SIZE + 4
+  const isInside = bar.width >= SIGN_ROOM
   const x = bar.x + bar.width + (isInside ? -GLYPH_SIZE / 2 - 2 : GLYPH_SIZE / 2 + 2)
   const batch = isInside ? batches[action].inside : batches[action].outside
   const last = batch.places.length - 2

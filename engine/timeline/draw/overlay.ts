@@ -4,8 +4,11 @@ import type { Window } from '../window.ts'
 import { GlyphBatch, LineBatch, RectangleBatch, TextBatch, withoutEmpty } from './batches.ts'
 import type { Batch } from './drawing.ts'
 import { axisOf, tickBox } from './frame.ts'
+import type { GlyphName } from './glyphs.ts'
 import { type Layout, xOf } from './layout.ts'
+import { FATE_GLYPHS, isLost } from './message-fates.ts'
 import { placeMessage } from './message-places.ts'
+import { drawMessageWords } from './message-words.ts'
 import { barOf } from './operations.ts'
 import { seenPart } from './sight.ts'
 import { widthOf } from './text.ts'
@@ -19,6 +22,8 @@ export interface Emphasis {
   readonly brush: Window | undefined
   readonly operations: readonly number[]
   readonly messages: readonly number[]
+  /** Of these the ones that came too late to matter: a reader is to find them first. */
+  readonly decisive?: readonly number[]
 }
 
 const SIZE = 11
@@ -49,18 +54,32 @@ function drawPicked(
   timeline: Timeline,
   view: TimelineView,
   layout: Layout,
-  { operations, messages }: Emphasis,
+  { operations, messages, decisive = [] }: Emphasis,
 ): Batch[] {
   const bars = new RectangleBatch('picked operation', { stroke: 'accent', lineWidth: 2 })
   const halos = new LineBatch('halo', { stroke: 'surface', lineWidth: 5, alpha: 0.8 })
   const lines = new LineBatch('picked message', { stroke: 'accent', lineWidth: 2 })
+  const lost = new LineBatch('picked lost message', { stroke: 'messageLost', lineWidth: 2.5 })
+  const late = new LineBatch('decisive message', {
+    stroke: 'stale',
+    lineWidth: 3.5,
+    dash: [9, 3],
+  })
+  const lateEnds = new GlyphBatch('end of a decisive message', 'clock', 11, {
+    stroke: 'stale',
+    lineWidth: 2,
+  })
   const ends = new GlyphBatch('end of a picked message', 'disc', 6, { fill: 'accent' })
+  const signs = FATE_GLYPHS.map((glyph) => (glyph === undefined ? undefined : lostEnd(glyph)))
+  const { fate } = timeline.messages
   for (const id of messages) {
     const place = placeMessage(timeline, view, layout, id)
     if (place === undefined || place.y1 < layout.bodyTop || place.y2 < layout.bodyTop) continue
     halos.add(place.x1, place.y1, place.x2, place.y2, id)
-    lines.add(place.x1, place.y1, place.x2, place.y2, id)
-    if (place.hasEnd) ends.add(place.x2, place.y2, id)
+    const isLate = !isLost(fate[id]) && decisive.includes(id)
+    const line = isLost(fate[id]) ? lost : isLate ? late : lines
+    line.add(place.x1, place.y1, place.x2, place.y2, id)
+    if (place.hasEnd) (signs[fate[id]] ?? (isLate ? lateEnds : ends)).add(place.x2, place.y2, id)
   }
   for (const id of operations) {
     const endpoint = timeline.clients[timeline.operations.session[id]]?.endpoint
@@ -69,8 +88,29 @@ function drawPicked(
     if (bar && bar.y >= layout.bodyTop)
       bars.add(bar.x - 3, bar.y - 3, bar.width + 6, bar.height + 6, id)
   }
-  return [halos, lines, ends, bars]
+  const words =
+    view.messages.form === 'each' && messages.length > 0
+      ? drawMessageWords(timeline, view, layout, view.messages.ids)
+      : []
+  return [
+    halos,
+    lines,
+    late,
+    lost,
+    ends,
+    lateEnds,
+    ...signs.filter((one) => one !== undefined),
+    ...words,
+    bars,
+  ]
 }
+
+/** What never arrived is told from what did here too. */
+const lostEnd = (glyph: GlyphName): GlyphBatch =>
+  new GlyphBatch(`end of a picked lost message (${glyph})`, glyph, 11, {
+    stroke: 'messageLost',
+    lineWidth: 2.5,
+  })
 
 function drawCursor(view: TimelineView, layout: Layout, { cursor, hover }: Emphasis): Batch[] {
   const { window } = view

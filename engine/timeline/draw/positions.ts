@@ -3,13 +3,15 @@ import type { NodeLane, Steps, Timeline } from '../timeline.ts'
 import type { Window } from '../window.ts'
 import { PolylineBatch, TextBatch } from './batches.ts'
 import type { Batch } from './drawing.ts'
-import type { Layout, Row } from './layout.ts'
+import { type Layout, type Row, xOf } from './layout.ts'
 import { rowsInSight } from './sight.ts'
 import { areaBelow, scaleValues, stairs } from './step-curve.ts'
-import { widthOf } from './text.ts'
+import { fitting } from './text.ts'
 import type { TimelineView } from './view.ts'
 
 const WORDS_SIZE = 10
+/** Room for the sign of the hint that was kept. */
+const WORDS_MARGIN = 8
 
 /** Values of all nodes stand on one scale, so that who lags behind stands lower. */
 interface Scale {
@@ -23,7 +25,7 @@ export function drawPositions(timeline: Timeline, view: TimelineView, layout: La
   const log = new PolylineBatch('log', { stroke: 'followerEdge' })
   const committed = new PolylineBatch('committed', { fill: 'followerEdge', alpha: 0.35 })
   const hints = new PolylineBatch('hints', { fill: 'staleFill', stroke: 'stale' })
-  const words = new TextBatch('hints words', { fill: 'stale' }, WORDS_SIZE, 'end')
+  const words = new TextBatch('hints words', { fill: 'text' }, WORDS_SIZE)
   const positions = scaleOf(timeline.nodes.map(positionOf), view.window)
   const waiting = scaleOf(
     timeline.nodes.map((node) => node.hints),
@@ -80,7 +82,7 @@ function curveOf(row: Row, layout: Layout, window: Window, shift: number) {
   return { line, area }
 }
 
-/** How many hints wait at the window's end, at its right edge. */
+/** How many hints wait, where they wait for long enough to say so. */
 function writeHints(
   words: TextBatch,
   { hints }: NodeLane,
@@ -89,8 +91,14 @@ function writeHints(
   { window }: TimelineView,
   shift: number,
 ): void {
-  const count = valueAt(hints, window.to)
-  const text = count === 1 ? '1 hint' : `${count} hints`
-  if (count === 0 || widthOf(text, WORDS_SIZE) > layout.right - layout.left) return
-  words.add(layout.right - 2, strip.top + strip.height + 7 + shift, text, endpoint)
+  const y = strip.top + strip.height + 1 + layout.sizes.node.position / 2 + shift
+  hints.values.forEach((count, step) => {
+    if (count === 0) return
+    const from = Math.max(layout.left, xOf(layout, window, hints.times[step]))
+    const to = xOf(layout, window, hints.times[step + 1] ?? Number.MAX_SAFE_INTEGER)
+    const wordings = [`${count} ${count === 1 ? 'hint waits' : 'hints wait'}`, String(count)]
+    const room = Math.min(layout.right, to) - from - WORDS_MARGIN - 4
+    const text = fitting(wordings, room, WORDS_SIZE)
+    if (text !== undefined) words.add(from + WORDS_MARGIN, y, text, endpoint)
+  })
 }

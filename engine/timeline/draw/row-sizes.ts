@@ -24,8 +24,8 @@ export const NODE_SIZES: readonly NodeSize[] = [
 ]
 
 export const CLIENT_SIZES: readonly ClientSize[] = [
-  { height: 26, bar: 14, line: 8 },
-  { height: 19, bar: 11, line: 6 },
+  { height: 26, bar: 14, line: 11 },
+  { height: 19, bar: 11, line: 8 },
   { height: 14, bar: 9, line: 3 },
   { height: 7, bar: 5, line: 1 },
   { height: 4, bar: 3, line: 0 },
@@ -37,6 +37,7 @@ export const LEAST_NAMED_HEIGHT = 13
 /** Which sizes go together, the roomiest first: nodes, then clients. */
 const PAIRS: readonly (readonly [node: number, client: number])[] = [
   [0, 0],
+  [1, 0],
   [0, 1],
   [1, 1],
   [1, 2],

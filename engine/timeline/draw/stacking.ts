@@ -9,7 +9,7 @@ export interface Stacking {
 }
 
 /** More lines than this would be too thin; what finds none free stands in the last. */
-export const MOST_LEVELS = 4
+export const MOST_LEVELS = 6
 
 /** Each operation stands in the first line of its client that is free when it is called. */
 export function stackOperations(operations: OperationBars): Stacking {

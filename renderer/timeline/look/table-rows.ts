@@ -134,7 +134,11 @@ function contentOf(timeline: Timeline, kind: RowKind, id: number): Omit<RowTexts
     case 'operation': {
       const { heading, lines } = operationWords(timeline, id)
       const who = clients[operations.session[id]]?.name ?? ''
-      return { who, what: heading, more: told(lines, ['operation', 'took', 'answered by']) }
+      return {
+        who,
+        what: heading,
+        more: told(lines, ['value', 'found', 'operation', 'took', 'answered by']),
+      }
     }
   }
 }

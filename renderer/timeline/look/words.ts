@@ -10,6 +10,7 @@ import {
   type MarkKind,
   type NodeSpan,
   namesOfRecording,
+  shownValue,
   type Timeline,
 } from '../../../engine/timeline/index.ts'
 import type { Sign } from './sign-at.ts'
@@ -50,10 +51,13 @@ export function operationWords(timeline: Timeline, id: number): Words {
   const style = OPERATION_STYLES[ending[id]]
   const took = returned[id] - invoked[id]
   const client = timeline.clients[session[id]]?.name ?? `session ${session[id]}`
+  const value = shownValue(timeline, id)
+  const valueName = action[id] === READ ? 'found' : 'value'
   return {
     heading: `${action[id] === READ ? 'Read' : 'Write'} of ${keyName(key[id])}, ${style.name}`,
     lines: [
       ['operation', String(id)],
+      ...(value === undefined ? [] : [[valueName, value] as const]),
       ['client', client],
       ['called', formatMoment(invoked[id])],
       ['took', Number.isFinite(took) ? formatDuration(took) : 'still waits at the end'],

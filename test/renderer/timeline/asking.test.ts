@@ -53,7 +53,7 @@ describe('what is under a pointer', () => {
       messages.every((id) => timeline.messages.sent[id] >= timeline.operations.invoked[pinned!.id]),
     ).toBe(true)
     expect(spoken(wordsOf(timeline, sign!, 0)!)).toMatch(
-      /^Write of .*, ok\. operation \d+, client /,
+      /^Write of .*, ok\. operation \d+, value .*, client /,
     )
   })
 

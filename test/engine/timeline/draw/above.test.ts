@@ -63,11 +63,37 @@ describe('what moves above a timeline', () => {
       brush: { from: 100_000, to: 200_000 },
     })
     expect(named(batches, 'picked operation')?.ids).toEqual([1])
-    expect(named(batches, 'picked message')?.ids).toEqual([0, 2])
+    expect(named(batches, 'picked message')?.ids).toEqual([0])
     const brush = named(batches, 'brush')
     expect(brush?.shape === 'rectangles' && brush.places[0]).toBeCloseTo(
       xOf(layout, WHOLE, 100_000),
     )
+  })
+})
+
+describe('messages that are picked out', () => {
+  const batches = drawEmphasis(timeline, view, layout, {
+    ...NOTHING,
+    messages: [0, 1, 2, 3],
+    decisive: [1, 2],
+  })
+
+  it('are told apart by what became of them, and what came too late by its own line', () => {
+    expect(named(batches, 'picked message')?.ids).toEqual([0])
+    expect(named(batches, 'decisive message')?.ids).toEqual([1])
+    expect(named(batches, 'picked lost message')?.ids).toEqual([2, 3])
+  })
+
+  it('keep the sign of why they never arrived', () => {
+    expect(named(batches, 'end of a picked message')?.ids).toEqual([0])
+    expect(named(batches, 'end of a picked lost message (cross)')?.ids).toEqual([2])
+    expect(named(batches, 'end of a picked lost message (crossedRing)')?.ids).toEqual([3])
+  })
+
+  it('keep their names above their lines', () => {
+    const lines = batches.findIndex(({ what }) => what === 'picked message')
+    const words = batches.findIndex(({ what }) => what === 'message words')
+    expect(words).toBeGreaterThan(lines)
   })
 })
 

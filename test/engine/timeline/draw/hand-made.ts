@@ -15,6 +15,7 @@ import {
   type Timeline,
   type Window,
 } from '../../../../engine/timeline/index.ts'
+import { History, Outcome } from '../../../../engine/trace/history.ts'
 
 /** One second in which a leader crashes, a follower takes over, a write is lost and a message never arrives: made by hand, so that a test knows all of it. */
 export const END = 1_000_000
@@ -105,13 +106,6 @@ const FAULT: FaultSpan = {
   nodes: [0],
 }
 
-/** Of a recording, what is drawn of it. */
-const run = {
-  title: 'single-leader',
-  keys: ['x'],
-  trace: { messageNames: ['append'] },
-} as unknown as RecordedRun
-
 export const MESSAGES: readonly Sent[] = [
   { sent: 100_000, ended: 120_000, from: 0, to: 1, fate: MessageFate.delivered },
   { sent: 100_000, ended: 150_000, from: 0, to: 2, fate: MessageFate.delivered },
@@ -134,6 +128,29 @@ export const OPERATIONS: readonly Called[] = [
     ending: OperationClass.open,
   },
 ]
+
+/** Reads find what operation 0 wrote. */
+function historyOf(all: readonly Called[]): History {
+  const history = new History()
+  for (const { invoked, returned, session, action, ending } of all) {
+    const id = history.invoke(session, action, 0, invoked, action === 1 ? 'new' : undefined)
+    if (action === 0) history.setSource(id, 0)
+    const isKnown = ending !== OperationClass.unknown
+    if (Number.isFinite(returned))
+      history.return(id, isKnown ? Outcome.ok : Outcome.unknown, 0, returned)
+  }
+  return history
+}
+
+/** Of a recording, what is drawn of it. */
+const run = {
+  title: 'single-leader',
+  keys: ['x'],
+  places: [],
+  faults: [],
+  trace: { messageNames: ['append'] },
+  history: historyOf(OPERATIONS),
+} as unknown as RecordedRun
 
 export function handMade(change: Partial<Timeline> = {}): Timeline {
   return {
