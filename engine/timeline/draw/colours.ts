@@ -27,7 +27,7 @@ export const COLOURS = {
   ok: { light: '#00704f', dark: '#3fc39a' },
   failed: { light: '#b3430a', dark: '#f08a4e' },
   unknown: { light: '#7a4a86', dark: '#d59ac4' },
-  open: { light: '#76766f', dark: '#85857e' },
+  open: { light: '#76766f', dark: '#8e8e87' },
   stale: { light: '#8a5a00', dark: '#e9b44c' },
   staleFill: { light: '#f0ad1e', dark: '#7a5a14' },
   lost: { light: '#1c1c1a', dark: '#ffffff' },

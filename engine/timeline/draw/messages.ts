@@ -40,7 +40,7 @@ export function drawLines(
   ids: Int32Array,
 ): DrawnMessages {
   const between = new LineBatch('message', { stroke: 'message' })
-  const client = new LineBatch('message of a client', { stroke: 'message', alpha: 0.45 })
+  const client = new LineBatch('message of a client', { stroke: 'message', alpha: 0.55 })
   const open = new LineBatch('message open', { stroke: 'message', dash: [4, 3] })
   const lost = new LineBatch('message lost', { stroke: 'messageLost', alpha: 0.8 })
   const arrivals = new GlyphBatch('arrival', 'disc', 3.5, { fill: 'message' })

@@ -36,7 +36,7 @@ export const isNotable = (ending: number): boolean => ending !== OperationClass.
 
 /** Reads are tinted so that they step back behind writes; what may not have happened is less than what did. */
 const READ_ALPHA = 0.3
-const UNKNOWN_ALPHA = 0.6
+const UNKNOWN_ALPHA = 0.5
 
 export const READ = 0
 

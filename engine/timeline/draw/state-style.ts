@@ -46,7 +46,7 @@ export function stateStyle({ health, role }: NodeSpan): StateStyle {
   if (health === 'down') return { ground: EMPTY, cover: { fill, pattern }, text: 'down' }
   // On dark ground a dark pattern would not be seen.
   const onDark = role === 'leader'
-  return { ground, cover: { fill: onDark ? text : fill, pattern, alpha: 0.55 }, text }
+  return { ground, cover: { fill: onDark ? text : fill, pattern, alpha: 0.8 }, text }
 }
 
 /** What is written on a stretch, longest first. */
