@@ -21,3 +21,9 @@ export function layFaults({ trace, faults, endMicros }: RecordedRun): FaultSpan[
   })
   return spans
 }
+
+/** What ends the faults of others, by the name in the catalogue of faults. */
+const MENDING: readonly string[] = ['restart', 'resume', 'normal', 'heal']
+
+/** Whether an entry of the schedule mends what was broken, in place of breaking something. */
+export const isMending = ({ kind }: FaultSpan): boolean => MENDING.includes(kind)

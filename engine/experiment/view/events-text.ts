@@ -1,9 +1,13 @@
 import type { Micros } from '../../core/clock.ts'
 import { FATE_NAMES, isLost, OPERATION_STYLES } from '../../timeline/draw/index.ts'
+import { explain } from '../../timeline/explain.ts'
 import { faultKinds } from '../../timeline/fault-kinds.ts'
+import { isMending } from '../../timeline/faults.ts'
 import { namesOfRecording } from '../../timeline/knowledge.ts'
+import { shownValue } from '../../timeline/operation-words.ts'
 import { type FaultSpan, MarkKind, OperationClass, type Timeline } from '../../timeline/timeline.ts'
 import type { Filter, Window } from '../../timeline/window.ts'
+import type { OperationId } from '../../trace/event.ts'
 import { formatMoment, formatNumber } from '../../trace/format.ts'
 import { ACTION_NAMES } from '../../trace/history.ts'
 
@@ -19,6 +23,8 @@ interface Told {
   readonly text: string
   /** What it is one of, in the plural: `stale reads`. */
   readonly kind: string
+  /** The operation of which it tells, where there is more to tell. */
+  readonly operation?: OperationId
 }
 
 /**
@@ -33,15 +39,59 @@ export function eventsText(timeline: Timeline, window: Window, filter: Filter = 
   ].filter(({ time }) => time >= window.from && time <= window.to)
   const faults = faultsTold(timeline, window)
   const { shown, left } = firstOfEach([...faults.told, ...all])
+  const reasons = reasonsOf(timeline, shown)
   const lines = shown
     .sort((one, other) => one.time - other.time)
-    .map(({ time, text }) => [formatMoment(time), text] as const)
+    .flatMap((told) => [
+      [formatMoment(told.time), told.text] as const,
+      ...(reasons.has(told) ? [['', `why: ${reasons.get(told)}`] as const] : []),
+    ])
   const width = Math.max(0, ...lines.map(([moment]) => moment.length))
+  const indent = width + GAP
   return [
-    ...lines.map(([moment, text]) => `${moment.padStart(width)}  ${text}`),
-    ...faults.more,
-    ...(left.size === 0 ? [] : [`and ${counted(left)}`]),
+    ...lines.flatMap(([moment, text]) =>
+      wrapped(text, COLUMNS - indent).map(
+        (part, at) => `${(at === 0 ? moment : '').padStart(width)}${' '.repeat(GAP)}${part}`,
+      ),
+    ),
+    ...faults.more.flatMap((line) => wrapped(line, COLUMNS)),
+    ...(left.size === 0 ? [] : wrapped(`and ${counted(left)}`, COLUMNS)),
   ]
+}
+
+/** Of a terminal. */
+const COLUMNS = 80
+/** Between a moment and what happened then. */
+const GAP = 2
+
+/** Lines no longer than that, as far as words allow. */
+function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
+/** Events of the largest run in which a text looks for reasons. */
+const EXPLAINED_EVENTS = 50_000
+
+/** Why the first operation of each kind was lost, stale or in conflict. */
+function reasonsOf(timeline: Timeline, shown: readonly Told[]): Map<Told, string> {
+  const reasons = new Map<Told, string>()
+  if (timeline.run.trace.length > EXPLAINED_EVENTS) return reasons
+  const known = new Set<string>()
+  for (const told of shown) {
+    if (told.operation === undefined || known.has(told.kind)) continue
+    known.add(told.kind)
+    const { summary } = explain(timeline, told.operation)
+    if (summary !== undefined) reasons.set(told, summary)
+  }
+  return reasons
 }
 
 function firstOfEach(all: readonly Told[]) {
@@ -79,8 +129,10 @@ function faultsTold({ faults, endMicros }: Timeline, { from, to }: Window) {
   }
 }
 
-function momentsOf({ label, from, to }: FaultSpan, endMicros: Micros): Told[] {
-  const begins = { time: from, text: `fault: ${label}`, kind: FAULTS }
+function momentsOf(fault: FaultSpan, endMicros: Micros): Told[] {
+  const { label, from, to } = fault
+  const text = isMending(fault) ? label : `fault: ${label}`
+  const begins = { time: from, text, kind: FAULTS }
   if (to <= from || to >= endMicros) return [begins]
   return [begins, { time: to, text: `${label} ends`, kind: FAULTS }]
 }
@@ -124,7 +176,8 @@ function marksTold({ run, marks }: Timeline, { endpoints, key: only }: Filter): 
 }
 
 /** At the moment of the call. */
-function operationsTold({ run, operations, clients }: Timeline, filter: Filter): Told[] {
+function operationsTold(timeline: Timeline, filter: Filter): Told[] {
+  const { run, operations, clients } = timeline
   const { endpoint, key: nameOf } = namesOfRecording(run)
   const { ending, action, key, session, invoked, node } = operations
   const told: Told[] = []
@@ -136,8 +189,12 @@ function operationsTold({ run, operations, clients }: Timeline, filter: Filter):
     const verb = action[id] === 0 ? 'reads' : 'writes'
     const by = node[id] < 0 ? '' : `, answered by ${endpoint(node[id])}`
     const { name } = OPERATION_STYLES[ending[id]]
-    const text = `${client.name} ${verb} ${nameOf(key[id])}${by}: ${name}`
-    told.push({ time: invoked[id], text, kind: `${name} ${ACTION_NAMES[action[id]]}s` })
+    const value = shownValue(timeline, id)
+    const content = value === undefined ? nameOf(key[id]) : `${nameOf(key[id])} = ${value}`
+    const text = `${client.name} ${verb} ${content}${by}: ${name}`
+    const kind = `${name} ${ACTION_NAMES[action[id]]}s`
+    const { isBroken } = OPERATION_STYLES[ending[id]]
+    told.push({ time: invoked[id], text, kind, ...(isBroken ? { operation: id } : {}) })
   }
   return told
 }

@@ -24,6 +24,8 @@ export function drawPositions(timeline: Timeline, view: TimelineView, layout: La
   if (layout.sizes.node.position === 0) return []
   const log = new PolylineBatch('log', { stroke: 'followerEdge' })
   const committed = new PolylineBatch('committed', { fill: 'followerEdge', alpha: 0.35 })
+  const versions = new PolylineBatch('versions', { stroke: 'followerEdge' })
+  const stored = new PolylineBatch('stored', { fill: 'followerEdge', alpha: 0.35 })
   const hints = new PolylineBatch('hints', { fill: 'staleFill', stroke: 'stale' })
   const words = new TextBatch('hints words', { fill: 'text' }, WORDS_SIZE)
   const positions = scaleOf(timeline.nodes.map(positionOf), view.window)
@@ -36,18 +38,19 @@ export function drawPositions(timeline: Timeline, view: TimelineView, layout: La
     if (row.kind !== 'node') continue
     const lane = timeline.nodes.find(({ endpoint }) => endpoint === row.endpoint)!
     const curve = curveOf(row, layout, view.window, shift)
-    if (positionOf(lane).times.length > 0) {
-      log.add(curve.line(positionOf(lane), positions), row.endpoint)
-      committed.add(
-        curve.area(lane.committed.times.length > 0 ? lane.committed : positionOf(lane), positions),
-        row.endpoint,
-      )
+    if (lane.log.times.length > 0) {
+      log.add(curve.line(lane.log, positions), row.endpoint)
+      const agreed = lane.committed.times.length > 0 ? lane.committed : lane.log
+      committed.add(curve.area(agreed, positions), row.endpoint)
+    } else if (lane.stored.times.length > 0) {
+      versions.add(curve.line(lane.stored, positions), row.endpoint)
+      stored.add(curve.area(lane.stored, positions), row.endpoint)
     }
     if (waiting.most === 0 || lane.hints.times.length === 0) continue
     hints.add(curve.area(lane.hints, waiting), row.endpoint)
     writeHints(words, lane, row, layout, view, shift)
   }
-  return [committed, log, hints, words]
+  return [committed, stored, log, versions, hints, words]
 }
 
 /** A model without a log is measured by what it made readable. */

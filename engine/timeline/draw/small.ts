@@ -65,6 +65,7 @@ function drawViolations(timeline: Timeline, { window }: TimelineView, small: Lay
   const lines = new Map([
     [OperationClass.stale as number, new LineBatch('stale', { stroke: 'stale' })],
     [OperationClass.lost as number, new LineBatch('lost', { stroke: 'lost' })],
+    [OperationClass.conflicting as number, new LineBatch('conflicting', { stroke: 'conflicting' })],
   ])
   const { ending, invoked } = timeline.operations
   let last = Number.NEGATIVE_INFINITY

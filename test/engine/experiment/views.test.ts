@@ -49,9 +49,18 @@ describe('a run as an output', () => {
   it('tells in words of the crash, the election, the lost write and the message that never arrived', () => {
     expect(text).toMatch(/0\.310 s {2}n1 crashes/)
     expect(text).toMatch(/n\d becomes leader, term 2/)
-    expect(text).toMatch(/c\d writes k\d+, answered by n1: lost/)
+    expect(text).toMatch(/c\d writes k\d+ = \d+, answered by n1: lost/)
     expect(text).toMatch(/from n1 to n2: kept back by a partition/)
     expect(text).toMatch(/n1 takes entries out of its log/)
+  })
+
+  it('says of the first lost write why it is lost, in lines that fit a terminal', () => {
+    const [, told] = text.split('What happened\n\n')
+    expect(told.replace(/\s+/g, ' ')).toMatch(
+      /: lost why: Only n1 ever had k\d+ = \d+ \(operation \d+\)\. What was sent to n2 and n3 was dropped by partition/,
+    )
+    expect(told.match(/why: Only/g)).toHaveLength(1)
+    for (const line of told.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
   })
 
   it('tells in order of time, and counts what it leaves out', () => {
@@ -88,7 +97,7 @@ describe('a part of a run', () => {
   it('tells of its own time, nodes and key alone', () => {
     const text = run.timeline({ from: '290ms', to: '320ms', nodes: ['n1', 'n3'] }).toString()
     expect(text).toContain('from n1 to n3: kept back by a partition')
-    expect(text).not.toMatch(/n2:|0\.8/)
+    expect(text).not.toMatch(/n2:|^ *0\.8/m)
     const [{ key }] = [...run.history]
     const ofKey = run.timeline({ key: run.names.key(key) })
     expect(ofKey.to).toBe(3_000_000)

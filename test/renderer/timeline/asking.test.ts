@@ -106,9 +106,19 @@ describe('jumping and stepping', () => {
       togglePlay: () => done.push('play'),
       unpin: () => done.push('unpin'),
       scroll: (pixels) => done.push(`scroll ${pixels}`),
+      help: () => done.push('help'),
     })
-    for (const key of [',', '.', '[', ']', ' ', 'Escape', 'ArrowDown']) keys[key]()
-    expect(done).toEqual(['step back', 'step', 'jump back', 'jump', 'play', 'unpin', 'scroll 40'])
+    for (const key of [',', '.', '[', ']', ' ', 'Escape', '?', 'ArrowDown']) keys[key]()
+    expect(done).toEqual([
+      'step back',
+      'step',
+      'jump back',
+      'jump',
+      'play',
+      'unpin',
+      'help',
+      'scroll 40',
+    ])
     keys['+']()
     expect(look.window.value.to - look.window.value.from).toBeLessThan(timeline.endMicros)
     keys['0']()
