@@ -8,6 +8,7 @@ export interface KeyActions {
   togglePlay(): void
   unpin(): void
   scroll(pixels: number): void
+  help(): void
 }
 
 /** The share of the window by which an arrow moves it. */
@@ -41,6 +42,7 @@ export function timelineKeys(
     ']': () => actions.jump(true),
     ' ': actions.togglePlay,
     Escape: actions.unpin,
+    '?': actions.help,
   }
 }
 
@@ -61,4 +63,5 @@ export const KEY_HELP: readonly (readonly [keys: string, what: string])[] = [
   ['Home End', 'go to the begin or end of the run'],
   ['↑ ↓', 'scroll rows'],
   ['Esc', 'let go of what is picked out'],
+  ['?', 'show these keys'],
 ]

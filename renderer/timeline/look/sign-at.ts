@@ -12,7 +12,7 @@ const REACH = 5
 
 /** What is nobody's: grounds, lines between groups, words that repeat what lies under them. */
 const SILENT =
-  /^(ground|fault$|grid|axis|tick|group|client lane|outline|edge of|begin of|clock|log|committed|hints|messages$|share of|legend)/
+  /^(ground|fault$|grid|axis|tick|group|client lane|outline|edge of|begin of|clock|log|committed|versions|stored|hints|messages$|share of|legend)/
 
 /** The uppermost sign at a place; undefined where there is none. */
 export function signAt({ batches }: Drawing, x: number, y: number): Sign | undefined {
