@@ -161,6 +161,7 @@ export {
   workload,
   type YcsbName,
 } from './experiment/spec/workload.ts'
+export type { LagOptions } from './experiment/view/lag.ts'
 // Looking at a run.
 export type { OperationEnding, OperationsOptions } from './experiment/view/operations.ts'
 export type { TimelineOptions } from './experiment/view/options.ts'

@@ -2,6 +2,7 @@
 
 export { eventText } from '../trace/export/event-text.ts'
 export { formatMoment } from '../trace/format.ts'
+export { visibleText } from '../trace/visible-text.ts'
 export { buildTimeline } from './build.ts'
 export {
   type ExplainedMessage,

@@ -5,6 +5,7 @@ import type { Traced } from '../trace/export/traced.ts'
 import { formatMoment } from '../trace/format.ts'
 import type { FinalReplica, FinalVersion, RunFacts } from '../trace/metrics/facts.ts'
 import { measure } from '../trace/metrics/measure.ts'
+import { visibleText } from '../trace/visible-text.ts'
 import type { HeldAtEnd, RecordedRun } from './recorded-run.ts'
 
 /** What all metrics are computed from, of a recording alone. */
@@ -28,13 +29,13 @@ export function factsOfRecording(recorded: RecordedRun): RunFacts {
 export const replicasOf = ({ places }: RecordedRun): EndpointId[] =>
   places.flatMap(({ kind }, endpoint) => (kind === 'replica' ? [endpoint] : []))
 
-/** What the numbers of a recording are called. */
+/** What the numbers of a recording are called, as it can be shown. */
 export function namesOfRecording({ places, faults, keys }: RecordedRun): Traced['names'] {
   return {
     endpoints: places,
     faults,
-    endpoint: (id) => places[id]?.name ?? '-',
-    key: (key) => keys[key] ?? `k${key}`,
+    endpoint: (id) => visibleText(places[id]?.name ?? '-'),
+    key: (key) => visibleText(keys[key] ?? `k${key}`),
   }
 }
 

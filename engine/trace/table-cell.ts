@@ -1,4 +1,5 @@
 import { formatNumber, formatQuantity, NO_VALUE, type Unit } from './format.ts'
+import { visibleText } from './visible-text.ts'
 
 /** A number that says itself how it is to be read. */
 export interface Quantity {
@@ -49,7 +50,7 @@ export function cellText(cell: Cell, unit: Unit | undefined): string {
     case 'boolean':
       return cell ? 'yes' : 'no'
     case 'string':
-      return cell
+      return visibleText(cell)
     case 'number':
       return unit === undefined ? plainNumber(cell) : formatQuantity(cell, unit)
     default:

@@ -32,6 +32,7 @@ import type { FaultKindSpec } from '../spec/fault-spec.ts'
 import { FaultsAt } from '../spec/faults.ts'
 import type { ModelTraits } from '../spec/models/kind.ts'
 import type { ClusterSpec } from '../spec/scenario.ts'
+import type { LagOptions } from '../view/lag.ts'
 import type { OperationsOptions } from '../view/operations.ts'
 import type { TimelineOptions } from '../view/options.ts'
 import type { RunTimeline } from '../view/run-timeline.ts'
@@ -174,9 +175,12 @@ export class Cluster extends FaultsAt<Cluster> implements Displayable, RunViews 
     return viewsOf(this.recording).timeline(options)
   }
 
-  /** Replication lag along time so far: how far each replica was behind, as the age (ms) of the oldest write that was readable elsewhere and had not arrived there. */
-  lag(): LineChart {
-    return viewsOf(this.recording).lag()
+  /**
+   * Replication lag along time so far: how far each replica was behind, as the age (ms) of the oldest write that was readable elsewhere and had not arrived there. All of it, or a part: `c.lag({ from: '2s', to: '3s', nodes: ['n2'] })`.
+   * @throws {ScenarioError} with one sentence when an option cannot be
+   */
+  lag(options?: LagOptions): LineChart {
+    return viewsOf(this.recording).lag(options)
   }
 
   /**

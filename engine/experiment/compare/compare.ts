@@ -12,6 +12,7 @@ import { Run } from '../run/run.ts'
 import { orThrow } from '../scenario-error.ts'
 import { isPlainObject, toPlain } from '../schema/plain.ts'
 import { problem, refuse } from '../schema/refusal.ts'
+import { quote } from '../schema/show.ts'
 import { play } from '../simulate.ts'
 import type { ScenarioSpec } from '../spec/scenario.ts'
 import { Comparison } from './comparison.ts'
@@ -70,7 +71,7 @@ const runOnce = ({ plain, checked }: Entry): Run =>
 
 function readAll(specs: unknown): Result<Entry[]> {
   const plain = toPlain(specs, 'compare')
-  if (!plain.ok) return plain
+  if (!plain.ok) return refuseRuns(specs) ?? plain
   const allowed = `an object of 2 to ${MAXIMUM_COMPARED} scenarios by name`
   if (!isPlainObject(plain.value)) return refuse('compare', specs, allowed)
   const named = Object.entries(plain.value)
@@ -80,9 +81,30 @@ function readAll(specs: unknown): Result<Entry[]> {
   return readEntries(named)
 }
 
-function readEntries(named: readonly (readonly [string, unknown])[]): Result<Entry[]> {
+/** Who hands over runs meant to compare what came out. */
+function refuseRuns(specs: unknown) {
+  const given = Object.entries(Object.getOwnPropertyDescriptors(Object(specs)))
+  const found = given.find(([, { value }]) => value instanceof Run)
+  if (found === undefined) return undefined
+  const sentence = `compare.${found[0]} is a run, but must be a scenario: what simulate was given, which compare runs itself.`
+  return problem('scenario/wrong-type', sentence)
+}
+
+/** Characters that a scenario's name may have. */
+const MOST_NAME_CHARACTERS = 200
+
+function checkName(name: string): Result<undefined> {
+  const isFine = name.trim() !== '' && name.length <= MOST_NAME_CHARACTERS
+  if (isFine) return ok(undefined)
+  const sentence = `compare has a scenario with the name ${quote(name)}, but a name must have 1 to ${MOST_NAME_CHARACTERS} characters that are not all spaces.`
+  return problem('scenario/out-of-range', sentence)
+}
+
+function readEntries(specs: readonly (readonly [string, unknown])[]): Result<Entry[]> {
   const entries: Entry[] = []
-  for (const [name, given] of named) {
+  for (const [name, given] of specs) {
+    const named = checkName(name)
+    if (!named.ok) return named
     const read = readRunnable(given)
     if (!read.ok) return within(name, read)
     const entry = { name, ...read.value }

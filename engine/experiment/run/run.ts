@@ -13,6 +13,7 @@ import { toRecipe } from '../recipe.ts'
 import type { Duration } from '../schema/duration.ts'
 import type { Strikes } from '../strikes.ts'
 import { eventsText } from '../view/events-text.ts'
+import type { LagOptions } from '../view/lag.ts'
 import type { OperationsOptions } from '../view/operations.ts'
 import type { TimelineOptions } from '../view/options.ts'
 import { type Attachment, attachmentsOf, attachmentsSymbol } from '../view/recordings.ts'
@@ -124,9 +125,12 @@ export class Run implements Displayable, RunViews {
     return viewsOf(this.recording).timeline(options)
   }
 
-  /** Replication lag along time: how far each replica was behind, as the age (ms) of the oldest write that was readable elsewhere and had not arrived there. */
-  lag(): LineChart {
-    return viewsOf(this.recording).lag()
+  /**
+   * Replication lag along time: how far each replica was behind, as the age (ms) of the oldest write that was readable elsewhere and had not arrived there. All of it, or a part: `run.lag({ from: '2s', to: '3s', nodes: ['n2'] })`.
+   * @throws {ScenarioError} with one sentence when an option cannot be
+   */
+  lag(options?: LagOptions): LineChart {
+    return viewsOf(this.recording).lag(options)
   }
 
   /**

@@ -1,3 +1,5 @@
+import { visibleText } from '../../trace/visible-text.ts'
+
 /** Characters of a text that a sentence quotes. */
 const QUOTED_CHARACTERS = 40
 
@@ -29,7 +31,7 @@ export function listed(names: readonly string[], joint = 'or'): string {
 
 export function quote(text: string): string {
   const short = text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text
-  return `'${short.replace(/[\n\r\t]/g, ' ')}'`
+  return `'${visibleText(short.replace(/[\n\r\t]/g, ' '))}'`
 }
 
 function showObject(value: object | null): string {

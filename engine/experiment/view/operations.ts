@@ -8,6 +8,7 @@ import { formatMoment } from '../../trace/format.ts'
 import { ACTION_NAMES, type ActionName } from '../../trace/history.ts'
 import { Table } from '../../trace/table.ts'
 import type { Cell } from '../../trace/table-cell.ts'
+import { valueText } from '../../trace/visible-text.ts'
 import { orThrow } from '../scenario-error.ts'
 import { type Duration, duration, positiveDuration } from '../schema/duration.ts'
 import { list } from '../schema/list.ts'
@@ -90,7 +91,7 @@ export function operationsTable(run: RecordedRun, given: OperationsOptions): Tab
     names.endpoint(first + bars.session[id]),
     ACTION_NAMES[bars.action[id]],
     names.key(bars.key[id]),
-    valueText(run, id),
+    foundOrWritten(run, id),
     bars.node[id] < 0 ? undefined : names.endpoint(bars.node[id]),
     tookCell(bars, id),
     ENDINGS[bars.ending[id]],
@@ -126,14 +127,9 @@ function placeNamed(
   return orThrow(unknownName(`options.${option}`, name, `a ${option} of the run`, known))
 }
 
-/** Characters of a value that a row shows. */
-const MOST_CHARACTERS = 60
-
-function valueText({ history }: RecordedRun, id: OperationId): string | undefined {
+function foundOrWritten({ history }: RecordedRun, id: OperationId): string | undefined {
   const { value, action, outcome } = history.at(id)
-  if (action === 'read' && outcome !== 'ok') return undefined
-  const written = JSON.stringify(value) ?? 'nothing'
-  return written.length > MOST_CHARACTERS ? `${written.slice(0, MOST_CHARACTERS)}…` : written
+  return action === 'read' && outcome !== 'ok' ? undefined : valueText(value)
 }
 
 function tookCell({ invoked, returned }: OperationBars, id: OperationId): Cell {

@@ -4,6 +4,7 @@ import { namesOfRecording } from '../../timeline/knowledge.ts'
 import type { RecordedRun } from '../../timeline/recorded-run.ts'
 import type { Filter, Window } from '../../timeline/window.ts'
 import type { EndpointId, KeyId } from '../../trace/event.ts'
+import { visibleText } from '../../trace/visible-text.ts'
 import { orThrow } from '../scenario-error.ts'
 import { type Duration, duration, positiveDuration, refuseTime } from '../schema/duration.ts'
 import { list } from '../schema/list.ts'
@@ -26,14 +27,14 @@ export interface TimelineOptions {
   readonly key?: string
 }
 
-const fields = {
+export const timelineFields = {
   from: withDefault(duration, 0, 'Where it begins.'),
   to: optional(positiveDuration, 'Where it ends.', 'the end of the run'),
   nodes: optional(list(text('a node'), 1, 1_000, 'nodes'), 'Nodes that are shown.', 'all nodes'),
   key: optional(text('a key'), 'The key that is shown.', 'all keys'),
 } satisfies FieldsOf<TimelineOptions>
 
-const timelineSchema = record('options of a timeline', fields)
+const timelineSchema = record('options of a timeline', timelineFields)
 
 /** The part of a run that is looked at, with nothing left open. */
 export interface LookedAt {
@@ -57,7 +58,7 @@ export function readTimelineOptions(
 
 /** The stretch of time that `from` and `to` name. */
 export function readWindow(
-  { from, to }: Pick<RecordOf<typeof fields>, 'from' | 'to'>,
+  { from, to }: Pick<RecordOf<typeof timelineFields>, 'from' | 'to'>,
   end: number,
 ): Result<Window> {
   if (from >= Math.max(1, end)) {
@@ -69,8 +70,8 @@ export function readWindow(
   return ok({ from, to: Math.max(from + 1, Math.min(to ?? end, end)) })
 }
 
-function readFilter(
-  { nodes, key }: Pick<RecordOf<typeof fields>, 'nodes' | 'key'>,
+export function readFilter(
+  { nodes, key }: Pick<RecordOf<typeof timelineFields>, 'nodes' | 'key'>,
   run: RecordedRun,
 ): Result<Filter> {
   const endpoints = nodes === undefined ? ok(undefined) : readNodes(nodes, run)
@@ -101,7 +102,7 @@ function readNodes(
 export function readKey(name: string, run: RecordedRun): Result<KeyId> {
   const { key: nameOf } = namesOfRecording(run)
   const used = [...new Set(run.history.key.subarray(0, run.history.length))]
-  const number = used.find((key) => nameOf(key) === name)
+  const number = used.find((key) => nameOf(key) === visibleText(name))
   if (number !== undefined) return ok(number)
   const names = used.sort((a, b) => a - b).map(nameOf)
   return unknownName('options.key', name, 'a key that the run used', names)

@@ -1,4 +1,5 @@
 import type { RecordedRun } from '../../timeline/recorded-run.ts'
+import { visibleText } from '../../trace/visible-text.ts'
 import type { DisplayRoom } from '../display.ts'
 import { recordingLimits, recordingText } from './recording-text.ts'
 
@@ -20,7 +21,9 @@ export interface FittedParts {
 }
 
 /** Without room for all, first recordings are left out, then the picture; the text always stands, and says so. */
-export function fitInto({ text, picture, recordings }: RunParts, room?: DisplayRoom): FittedParts {
+export function fitInto(parts: RunParts, room?: DisplayRoom): FittedParts {
+  const { picture, recordings } = parts
+  const text = visibleText(parts.text)
   const most = room?.bytes ?? Number.POSITIVE_INFINITY
   const hasPicture = picture.length <= most
   const texts = recordings.map((run) => recordingText(run, recordingLimits.of(recordings.length)))

@@ -2,7 +2,7 @@ import type { RecordedRun } from '../../timeline/recorded-run.ts'
 import type { LineChart } from '../../trace/chart/chart.ts'
 import type { Table } from '../../trace/table.ts'
 import type { Duration } from '../schema/duration.ts'
-import { lagChart } from './lag.ts'
+import { type LagOptions, lagChart } from './lag.ts'
 import { type OperationsOptions, operationsTable } from './operations.ts'
 import type { TimelineOptions } from './options.ts'
 import { RunTimeline } from './run-timeline.ts'
@@ -16,8 +16,12 @@ export interface RunViews {
    * @throws {ScenarioError} with one sentence when an option cannot be
    */
   timeline(options?: TimelineOptions): RunTimeline
-  /** Replication lag along time: how far each replica was behind, as the age (ms) of the oldest write that was readable elsewhere and had not arrived there. */
-  lag(): LineChart
+  /**
+   * Replication lag along time: how far each replica was behind, as the age (ms) of the oldest write that was readable elsewhere and had not arrived there. All of it, or a part:
+   * `run.lag({ from: '2s', to: '3s', nodes: ['n2'] })`.
+   * @throws {ScenarioError} with one sentence when an option cannot be
+   */
+  lag(options?: LagOptions): LineChart
   /**
    * Every node at one moment: status, role, term, log, hints, clock and the values of keys, replayed from the trace; `≠` marks what replicas do not hold alike.
    * @param at time since the start of the run: `'2s'`, or milliseconds
@@ -33,7 +37,7 @@ export interface RunViews {
 
 export const viewsOf = (recording: RecordedRun): RunViews => ({
   timeline: (options) => new RunTimeline([{ name: undefined, recording }], options),
-  lag: () => lagChart(recording),
+  lag: (options) => lagChart(recording, options),
   states: (at) => statesTable(recording, at),
   operations: (options = {}) => operationsTable(recording, options),
 })

@@ -9,11 +9,15 @@ import { formatMoment } from '../../trace/format.ts'
 import { Table } from '../../trace/table.ts'
 import type { Cell } from '../../trace/table-cell.ts'
 import type { ColumnOptions } from '../../trace/table-shape.ts'
+import { valueText } from '../../trace/visible-text.ts'
 import { orThrow } from '../scenario-error.ts'
 import { type Duration, duration, refuseTime } from '../schema/duration.ts'
 
 /** Keys that have a column; those of which replicas differ come first. */
 const SHOWN_KEYS = 8
+
+/** Characters of a value that a table shows. */
+const MOST_CHARACTERS = 40
 
 /** Marks what is not the same on all replicas that hold it. */
 const DIFFERS = '≠ '
@@ -98,16 +102,13 @@ function keyColumn(run: RecordedRun, key: KeyId, name: string, differs: boolean)
     name,
     of: (node) => {
       if (node.kind !== 'replica' || node.status === 'down') return undefined
-      const texts = node.versions(key).map(({ operation }) => valueText(run, operation))
+      const texts = node
+        .versions(key)
+        .map(({ operation }) => valueText(run.history.written(operation), MOST_CHARACTERS))
       const text = texts.length === 0 ? 'nothing' : texts.join(' | ')
       return differs ? DIFFERS + text : text
     },
   }
-}
-
-const valueText = ({ history }: RecordedRun, write: number): string => {
-  const text = JSON.stringify(history.written(write)) ?? 'nothing'
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }
 
 function captionOf(keys: number, shown: number, differing: number): string | undefined {

@@ -1,3 +1,4 @@
+import { visibleText } from '../../trace/visible-text.ts'
 import type {
   Batch,
   Glyphs,
@@ -93,7 +94,7 @@ export class TextBatch extends Signs implements Texts {
   }
 
   add(x: number, y: number, text: string, id: number): void {
-    this.texts.push({ x, y, text })
+    this.texts.push({ x, y, text: visibleText(text) })
     this.ids.push(id)
   }
 }

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../trace/table-html.ts'
+import { visibleText } from '../../trace/visible-text.ts'
 import { COLOURS, type Colour, kebabOf } from './colours.ts'
 import {
   type Batch,
@@ -25,8 +26,8 @@ export function toSvg(drawing: Drawing): string {
   const { width, height, title, description, batches } = drawing
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="${FACES}">`,
-    `<title>${escapeHtml(title)}</title>`,
-    `<desc>${escapeHtml(description)}</desc>`,
+    `<title>${escapeHtml(visibleText(title))}</title>`,
+    `<desc>${escapeHtml(visibleText(description))}</desc>`,
     `<style>${darkRules(batches)}</style>`,
     definitions(batches),
     `<rect width="${width}" height="${height}" ${paintOf('fill', 'surface')}/>`,

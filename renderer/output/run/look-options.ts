@@ -1,4 +1,4 @@
-import { namesOfRecording, type RecordedRun } from '../../../engine/timeline/index.ts'
+import { namesOfRecording, type RecordedRun, visibleText } from '../../../engine/timeline/index.ts'
 import type { TimelineLookOptions } from '../../timeline/look/timeline-look.ts'
 import type { RunsData } from './run-data.ts'
 
@@ -32,7 +32,7 @@ function keyNamed(run: RecordedRun, name: string): number | undefined {
   const { key } = namesOfRecording(run)
   const { history } = run
   for (let id = 0; id < history.length; id++)
-    if (key(history.key[id]) === name) return history.key[id]
+    if (key(history.key[id]) === visibleText(name)) return history.key[id]
   return undefined
 }
 

@@ -2,7 +2,7 @@ import type { Window } from '../../../engine/timeline/index.ts'
 
 /** Moving and magnifying a window over a run, as pure functions: a window never leaves the run, and is never shorter than can be told apart. */
 
-/** Microseconds that a window shows at least. */
+/** Microseconds that a window shows at least, where the run is as long. */
 export const LEAST_SPAN = 20
 
 /** From 0 to here a window may be. */
@@ -12,7 +12,7 @@ export interface Bounds {
 
 export const wholeRun = ({ endMicros }: Bounds): Window => ({
   from: 0,
-  to: Math.max(LEAST_SPAN, endMicros),
+  to: Math.max(1, endMicros),
 })
 
 export const spanOf = ({ from, to }: Window): number => to - from

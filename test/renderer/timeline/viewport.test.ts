@@ -23,6 +23,13 @@ const expectClose = (one: { from: number; to: number }, other: { from: number; t
 }
 
 describe('a window over a run', () => {
+  it('shows all of a run that is shorter than other windows may be, as the map of all does', () => {
+    const short = { endMicros: 1 }
+    expect(wholeRun(short)).toEqual({ from: 0, to: 1 })
+    expect(zoomAt(wholeRun(short), 0.5, 8, short)).toEqual({ from: 0, to: 1 })
+    expect(clampWindow({ from: -3, to: 40 }, short)).toEqual({ from: 0, to: 1 })
+  })
+
   it('is where it was after moving there and back', () => {
     fc.assert(
       fc.property(fc.integer({ min: -400_000, max: 400_000 }), (micros) => {
