@@ -74,11 +74,15 @@ const LEAST_GUTTER = 64
 const MOST_GUTTER = 150
 const RIGHT_MARGIN = 18
 
+/** Clients that have rows; of more the first ones, which the name of their group says. As many as a scenario may have. */
+export const MAXIMUM_CLIENT_ROWS = 1_000
+
 export function layOut(timeline: Timeline, size: Size, { filter }: LayoutOptions = {}): Layout {
   const isShown = ({ endpoint }: { readonly endpoint: EndpointId }) =>
     filter?.endpoints?.has(endpoint) ?? true
   const nodes = byRegion(timeline.nodes.filter(isShown))
-  const clients = timeline.clients.filter(isShown)
+  const all = timeline.clients.filter(isShown)
+  const clients = all.slice(0, MAXIMUM_CLIENT_ROWS)
   const packed = faultRows(timeline)
   const { levels } = stackingOf(timeline.operations)
   const linesOf = ({ session }: ClientLane) => levels[session] ?? 1
@@ -92,7 +96,7 @@ export function layOut(timeline: Timeline, size: Size, { filter }: LayoutOptions
   const heads = headsOf(nodes, clients)
   const room = (size.height ?? Number.POSITIVE_INFINITY) - bodyTop - heads * GROUP_HEIGHT - 2 * GAP
   const sizes = rowSizes(nodes.length, clients.map(linesOf), room)
-  const { rows, groups, end } = stack(nodes, clients, linesOf, sizes, bodyTop)
+  const { rows, groups, end } = stack(nodes, clients, all.length, linesOf, sizes, bodyTop)
   const rowOf: (number | undefined)[] = []
   rows.forEach(({ endpoint }, at) => {
     rowOf[endpoint] = at
@@ -141,6 +145,7 @@ function headsOf(nodes: readonly NodeLane[], clients: readonly ClientLane[]): nu
 function stack(
   nodes: readonly NodeLane[],
   clients: readonly ClientLane[],
+  clientCount: number,
   linesOf: (client: ClientLane) => number,
   sizes: RowSizes,
   top: number,
@@ -159,8 +164,7 @@ function stack(
     top += sizes.node.height
   }
   if (clients.length > 0) {
-    const name = clients.length === 1 ? '1 client' : `${clients.length} clients`
-    groups.push({ name, top, height: GROUP_HEIGHT })
+    groups.push({ name: clientsName(clients.length, clientCount), top, height: GROUP_HEIGHT })
     top += GROUP_HEIGHT
   }
   for (const client of clients) {
@@ -169,6 +173,11 @@ function stack(
     top += row.height
   }
   return { rows, groups, end: top + GAP }
+}
+
+function clientsName(shown: number, all: number): string {
+  if (all === 1) return '1 client'
+  return shown === all ? `${all} clients` : `${shown} of ${all} clients`
 }
 
 const nodeRow = ({ endpoint, name }: NodeLane, { node }: RowSizes, top: number): Row => ({

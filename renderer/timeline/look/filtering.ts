@@ -12,6 +12,15 @@ export const nodeChoices = ({ nodes }: Timeline): Choice[] =>
 export const clientChoices = ({ clients }: Timeline): Choice[] =>
   clients.map(({ endpoint, name }) => ({ id: endpoint, name }))
 
+/** Choices that a list offers one by one; more would keep the page from moving. */
+export const MAXIMUM_CHOICES = 1_000
+
+/** The first of a list, and how many others there are. */
+export const listed = <Item>(items: readonly Item[]) => ({
+  offered: items.slice(0, MAXIMUM_CHOICES),
+  more: Math.max(0, items.length - MAXIMUM_CHOICES),
+})
+
 /** Kinds of messages that were sent. */
 export function kindChoices({ run, messages }: Timeline): Choice[] {
   const isSent = new Uint8Array(256)

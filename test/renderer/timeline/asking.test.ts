@@ -8,7 +8,7 @@ import {
   previousNotable,
 } from '../../../engine/timeline/index.ts'
 import { pickedBy } from '../../../renderer/timeline/look/caused.ts'
-import { filterCount, setAll, toggled } from '../../../renderer/timeline/look/filtering.ts'
+import { filterCount, listed, setAll, toggled } from '../../../renderer/timeline/look/filtering.ts'
 import { jumpWords } from '../../../renderer/timeline/look/jumps.ts'
 import { timelineKeys } from '../../../renderer/timeline/look/keys.ts'
 import { playedTo, speedFor } from '../../../renderer/timeline/look/playing.ts'
@@ -187,5 +187,11 @@ describe('the filter', () => {
     expect([...setAll(undefined, all, [0, 1], false)!]).toEqual([2])
     expect(setAll(new Set([2]), all, [0, 1], true)).toBeUndefined()
     expect(filterCount({ endpoints: without, key: 3 })).toBe(2)
+  })
+
+  it('offers so many as can be made at once, and counts the others', () => {
+    const many = listed(Array.from({ length: 20_000 }, (_, id) => id))
+    expect([many.offered.length, many.more]).toEqual([1_000, 19_000])
+    expect(listed([7])).toEqual({ offered: [7], more: 0 })
   })
 })

@@ -36,6 +36,12 @@ const faulty = ({ rows }: Layout) =>
   )
 
 describe('the layout of a timeline', () => {
+  it('has rows for so many clients as a scenario may have, and says how many there are', () => {
+    const { rows, groups } = layOut(cluster(2, 20_000), { width: 800, height: 500 })
+    expect(rows.filter(({ kind }) => kind === 'client').length).toBe(1_000)
+    expect(groups.at(-1)?.name).toBe('1000 of 20000 clients')
+  })
+
   it('puts the nodes of a region next to each other, and clients below', () => {
     const { rows, groups } = layOut(cluster(4, 2), { width: 800 })
     expect(rows.map(({ name }) => name)).toEqual(['n1', 'n3', 'n2', 'n4', 'c1', 'c2'])

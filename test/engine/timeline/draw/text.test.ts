@@ -9,6 +9,12 @@ describe('texts in a picture', () => {
     expect(elide('replica', 5, 12)).toBe('')
   })
 
+  it('are measured as far as a picture could be wide, however long they are', () => {
+    const long = 'n'.repeat(10_000_000)
+    expect(widthOf(long, 12)).toBe(widthOf('n'.repeat(1_000), 12))
+    expect(widthOf(elide(long, 90, 12), 12)).toBeLessThanOrEqual(90)
+  })
+
   it('are never wider than the room that they are given', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 0, max: 300 }), (text, room) => {
