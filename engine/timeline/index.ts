@@ -18,6 +18,7 @@ export {
   sentenceOf,
 } from './first-difference.ts'
 export { JUDGED, type Judgement, judge } from './judge.ts'
+export { keptSeries } from './kept-figures.ts'
 export { factsOfRecording, knowledgeOfRecording, namesOfRecording, tracedOf } from './knowledge.ts'
 export {
   type Notable,
@@ -32,6 +33,7 @@ export { readTransfer } from './read-transfer.ts'
 export type {
   HeldAtEnd,
   HeldVersion,
+  KeptFigure,
   RecordedClock,
   RecordedFault,
   RecordedPlace,

@@ -1,5 +1,6 @@
 import type { Micros } from '../core/clock.ts'
 import type { EndpointId, KeyId, OperationId } from '../trace/event.ts'
+import type { Unit } from '../trace/format.ts'
 import type { History } from '../trace/history.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { LaneParts } from './lane.ts'
@@ -101,6 +102,8 @@ export interface Thinning {
   readonly messages: number
   /** Absent where all of them are kept. The kept ones have numbers of their own. */
   readonly faults?: number
+  /** Figures over time of the whole run; absent in recordings that were saved without. */
+  readonly figures?: readonly KeptFigure[]
   /** Why: the named limit and its value. */
   readonly limit: { readonly name: string; readonly value: number }
   /** By number here: the number in the run. */
@@ -116,4 +119,17 @@ export interface Thinning {
     readonly operations: Density
     readonly marks: Density
   }
+}
+
+/** A figure over time that a smaller recording keeps of the whole run, in few steps. */
+export interface KeptFigure {
+  /** Of which chart it is a line. */
+  readonly chart: string
+  readonly name: string
+  readonly unit: Unit
+  /** The moments of the first and of the last value; the others lie evenly between. */
+  readonly from: Micros
+  readonly to: Micros
+  /** Rounded; null where there is nothing to tell. */
+  readonly values: readonly (number | null)[]
 }

@@ -1,6 +1,12 @@
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { OperationSet } from '../../trace/history.ts'
-import type { RecordedFault, RecordedPlace, RecordedRun, Thinning } from '../recorded-run.ts'
+import type {
+  KeptFigure,
+  RecordedFault,
+  RecordedPlace,
+  RecordedRun,
+  Thinning,
+} from '../recorded-run.ts'
 
 export const FORMAT = 'replilab-recording'
 /** Raised with every change after which older readers would read something else. */
@@ -34,7 +40,10 @@ export interface Header
   readonly sets: readonly OperationSet[]
   /** Number and value; a value that is undefined is left out. */
   readonly values: readonly (readonly [number, unknown?])[]
-  readonly whole: Pick<Thinning, 'events' | 'operations' | 'messages' | 'faults' | 'limit'> | null
+  readonly whole: Pick<
+    Thinning,
+    'events' | 'operations' | 'messages' | 'faults' | 'figures' | 'limit'
+  > | null
   /** Of the bytes of `data`. */
   readonly checksum: number
   /** All numbers, as base64. */
@@ -133,6 +142,13 @@ const isClock: Test = (value) =>
 const isLimit: Test = (value) =>
   value === undefined || (isRecord(value) && isText(value.limit) && isNumber(value.value))
 
+const isFigure: Test = (value) => {
+  if (!isRecord(value)) return false
+  const { chart, name, unit, from, to, values } = value as Partial<KeptFigure>
+  const isFine = isName(chart) && isName(name) && isName(unit) && isNumber(from) && isNumber(to)
+  return isFine && listOf((one) => one === null || isNumber(one))(values)
+}
+
 const isWholeRun: Test = (value) =>
   value === null ||
   (isRecord(value) &&
@@ -140,6 +156,7 @@ const isWholeRun: Test = (value) =>
     isCount(value.operations) &&
     isCount(value.messages) &&
     (value.faults === undefined || isCount(value.faults)) &&
+    (value.figures === undefined || listOf(isFigure)(value.figures)) &&
     isRecord(value.limit) &&
     isText(value.limit.name) &&
     isNumber(value.limit.value))

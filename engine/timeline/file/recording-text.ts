@@ -3,7 +3,7 @@ import { createColumns } from '../../trace/columns.ts'
 import { History, type HistoryParts } from '../../trace/history.ts'
 import { Trace } from '../../trace/trace.ts'
 import { plainValue } from '../plain-value.ts'
-import type { RecordedRun, Thinning } from '../recorded-run.ts'
+import type { KeptFigure, RecordedRun, Thinning } from '../recorded-run.ts'
 import { toTransfer } from '../transfer.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { codeCarried, codeHeld, codeHolders } from './code-held.ts'
@@ -115,12 +115,22 @@ function headerOf(run: RecordedRun, history: HistoryParts, bytes: Uint8Array): H
   }
 }
 
-const wholeOf = ({ events, operations, messages, faults, limit }: Thinning) => ({
+const wholeOf = ({ events, operations, messages, faults, figures, limit }: Thinning) => ({
   events,
   operations,
   messages,
   ...(faults === undefined ? {} : { faults }),
+  ...(figures === undefined ? {} : { figures: figures.map(figureOf) }),
   limit: { name: limit.name, value: limit.value },
+})
+
+const figureOf = ({ chart, name, unit, from, to, values }: KeptFigure): KeptFigure => ({
+  chart,
+  name,
+  unit,
+  from,
+  to,
+  values,
 })
 
 function emptyNumbers(header: Header): RecordedNumbers {

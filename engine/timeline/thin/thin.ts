@@ -1,6 +1,7 @@
 import { buildTimeline } from '../build.ts'
 import { fewerSpans } from '../fewer-spans.ts'
 import { encodeRecording } from '../file/recording-text.ts'
+import { keepFigures } from '../kept-figures.ts'
 import type { LaneParts, NodeSpan, Steps } from '../lane.ts'
 import type { HeldAtEnd, RecordedRun, Thinning } from '../recorded-run.ts'
 import { densityOf } from '../show.ts'
@@ -85,6 +86,9 @@ function chosen({ units, weights }: Ranking, events: number): Int32Array {
 
 type Whole = Omit<Thinning, 'operationNumbers' | 'messageNumbers' | 'endings'>
 
+/** The share of its room that a smaller recording gives to figures over time. */
+const FIGURES_SHARE = 0.12
+
 function wholeOf(timeline: Timeline, bytes: number): Whole {
   const { run, operations, messages } = timeline
   return {
@@ -92,6 +96,7 @@ function wholeOf(timeline: Timeline, bytes: number): Whole {
     operations: operations.length,
     messages: messages.length,
     ...(run.faults.length > MAXIMUM_FAULTS ? { faults: run.faults.length } : {}),
+    figures: keepFigures(timeline, bytes * FIGURES_SHARE),
     limit: { name: 'bytes', value: bytes },
     lanes: timeline.nodes.map((lane): LaneParts => {
       const { endpoint, spans, log, committed, stored, hints } = lane

@@ -3,6 +3,7 @@ import {
   conflictSeries,
   DEFAULT_SERIES_BINS,
   divergenceSeries,
+  keptSeries,
   lagSeries,
   latencySeries,
   type Replay,
@@ -38,12 +39,13 @@ const MOST_DIVERGENCE_SAMPLES = DEFAULT_SERIES_BINS
 /** Lag is sampled, and short where a run is well: few samples would miss it. */
 const LEAST_LAG_SAMPLES = 240
 
-/** The lines of a chart over the whole run. None where the recording cannot tell. */
+/** The lines of a chart over the whole run; of a part of one, what was kept of them. None where the recording cannot tell. */
 export function chartOf(
   timeline: Timeline,
   replay: () => Replay,
   { chart, bins }: ChartQuestion,
 ): readonly ChartSeries[] {
+  if (timeline.run.thinned !== undefined) return keptSeries(timeline.run, chart)
   switch (chart) {
     case 'lag':
       return lagSeries(timeline, Math.max(bins, LEAST_LAG_SAMPLES))

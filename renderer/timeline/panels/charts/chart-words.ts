@@ -40,7 +40,7 @@ export function emptyWords(
 ): string | undefined {
   if (series.length === 0) {
     return dropped > 0
-      ? 'Not known: the trace was cut short at its limit.'
+      ? 'Not known: not all events of the run are kept.'
       : 'There is nothing to tell in this run.'
   }
   const isEmpty = series.every(({ values }) => values.every((value) => !(value > 0)))
