@@ -35,16 +35,15 @@ export function measureSeeds(
 ): Replicates {
   const fingerprints: string[] = []
   const measured = metrics.map((metric) => new Collected(metric))
+  const runWith = (seed: number) =>
+    new Run({ ...plain, seed }, play(orThrow(resolveChecked({ ...checked, seed }))))
   for (let index = 0; index < seeds; index++) {
-    const seed = checked.seed + index
-    const run = doPart(index, seeds, () => {
-      const scenario = orThrow(resolveChecked({ ...checked, seed }))
-      return new Run({ ...plain, seed }, play(scenario))
-    })
+    const run = doPart(index, seeds, () => runWith(checked.seed + index))
     fingerprints.push(run.fingerprint)
     for (const metric of measured) metric.add(run)
   }
-  return new Replicates({ plain, firstSeed: checked.seed, fingerprints, measured, confidence })
+  const firstSeed = checked.seed
+  return new Replicates({ plain, firstSeed, fingerprints, measured, confidence, runWith })
 }
 
 /** One metric of the runs so far. */

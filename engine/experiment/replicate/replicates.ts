@@ -4,6 +4,7 @@ import { displaySymbol, Table } from '../../trace/table.ts'
 import { ENGINE_VERSION } from '../../version.ts'
 import type { Displayable, DisplayBundle } from '../display.ts'
 import { toRecipe } from '../recipe.ts'
+import type { Run } from '../run/run.ts'
 import { orThrow } from '../scenario-error.ts'
 import { refuse } from '../schema/refusal.ts'
 import { listed, quote } from '../schema/show.ts'
@@ -25,6 +26,7 @@ interface ReplicatesParts {
   readonly fingerprints: readonly string[]
   readonly measured: readonly MeasuredMetric[]
   readonly confidence: number
+  readonly runWith: (seed: number) => Run
 }
 
 /** What it takes to get the same numbers again; plain JSON. */
@@ -36,7 +38,7 @@ export interface ReplicatesRecipe {
   readonly confidence: number
 }
 
-/** One scenario with many seeds: its numbers and what they say together. The runs themselves are not kept. */
+/** One scenario with many seeds: its numbers and what they say together. The runs themselves are not kept; `run` gives one of them again. */
 export class Replicates implements Displayable {
   readonly recipe: ReplicatesRecipe
   /** The seed of each run. */
@@ -45,8 +47,9 @@ export class Replicates implements Displayable {
   readonly fingerprints: readonly string[]
   readonly metrics: readonly MeasuredMetric[]
   readonly confidence: number
+  readonly #runWith: (seed: number) => Run
 
-  constructor({ plain, firstSeed, fingerprints, measured, confidence }: ReplicatesParts) {
+  constructor({ plain, firstSeed, fingerprints, measured, confidence, runWith }: ReplicatesParts) {
     const metrics = measured.map(({ name }) => name)
     const seeds = fingerprints.length
     this.recipe = { scenario: toRecipe(plain), seeds, metrics, confidence }
@@ -54,6 +57,19 @@ export class Replicates implements Displayable {
     this.fingerprints = fingerprints
     this.metrics = measured
     this.confidence = confidence
+    this.#runWith = runWith
+  }
+
+  /**
+   * One of the runs, run again from its seed, with all that a run can show: `replicates.run(7).timeline()`. Equal to what it was, event for event.
+   * @param seed one of `seeds`; the first unless told
+   * @throws {ScenarioError} for another seed
+   */
+  run(seed: number = this.seeds[0]): Run {
+    if (this.seeds.includes(seed)) return this.#runWith(seed)
+    const [first] = this.seeds
+    const allowed = `a seed of these runs, ${first} to ${first + this.seeds.length - 1}`
+    return orThrow(refuse('The seed', seed, allowed, 'scenario/out-of-range'))
   }
 
   /**

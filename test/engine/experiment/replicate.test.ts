@@ -51,6 +51,22 @@ describe('a scenario with many seeds', () => {
     expect(found.values('write p50')).toEqual(runs.map(({ metrics }) => metrics.latency.write.p50))
   })
 
+  test('gives each of its runs again, with all that a run can show', () => {
+    expect(found.run().fingerprint).toBe(found.fingerprints[0])
+    const third = found.run(13)
+    expect([third.seed, third.fingerprint]).toEqual([13, found.fingerprints[2]])
+    expect(third.timeline().to).toBe(600_000)
+    expect(() => found.run(16)).toThrow(
+      'The seed is 16, but must be a seed of these runs, 11 to 15.',
+    )
+    const swept = sweep({ clients: [1, 2] }, ({ clients }) => ({
+      ...spec,
+      workload: workload.ycsb('A', { clients, rate: 200, keys: 10 }),
+    }))
+    const [one] = swept.points
+    expect(one.replicates.run().fingerprint).toBe(one.replicates.fingerprints[0])
+  })
+
   test('says how well its mean is known', () => {
     const values = found.values('write p50') as number[]
     const average = mean(values)!
