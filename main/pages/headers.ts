@@ -11,8 +11,14 @@ const policyText = (policy: Policy): string =>
     .map(([directive, sources]) => [directive, ...sources].join(' '))
     .join('; ')
 
+/** Where pages come from, and the frames of kernels in them, where these have sites of their own: sources as policies write them. */
+export interface PageSites {
+  readonly pages: readonly string[]
+  readonly kernels: string
+}
+
 /** The page: our own code and nothing else; what notebooks hold is shown in frames without scripts. */
-const pagePolicy: Policy = {
+const pagePolicy = (sites?: PageSites): Policy => ({
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   // The editor, formulas and diagrams style what they draw in place.
@@ -22,17 +28,17 @@ const pagePolicy: Policy = {
   'font-src': ["'self'", 'data:'],
   'connect-src': ["'self'"],
   'worker-src': ["'self'", 'blob:'],
-  'frame-src': ["'self'", 'blob:'],
+  'frame-src': ["'self'", 'blob:', ...(sites ? [sites.kernels] : [])],
   'form-action': ["'none'"],
   'base-uri': ["'none'"],
   'frame-ancestors': ["'none'"],
-}
+})
 
 /**
  * The frame of a kernel: it runs any code, and reaches nothing. It has an origin of its own even when it is opened by itself. Workers that it makes of blobs
  * have the same policy.
  */
-const kernelFramePolicy: Policy = {
+const kernelFramePolicy = (sites?: PageSites): Policy => ({
   sandbox: ['allow-scripts'],
   'default-src': ["'none'"],
   'script-src': ["'unsafe-inline'", "'unsafe-eval'", 'blob:'],
@@ -40,8 +46,8 @@ const kernelFramePolicy: Policy = {
   'connect-src': ["'none'"],
   'form-action': ["'none'"],
   'base-uri': ["'none'"],
-  'frame-ancestors': ["'self'"],
-}
+  'frame-ancestors': ["'self'", ...(sites?.pages ?? [])],
+})
 
 /** Both are isolated from other sites, which is what gives them shared memory; neither is told where one came from. */
 const common: HeaderFields = {
@@ -56,15 +62,18 @@ const common: HeaderFields = {
 }
 
 /** Those of whatever is served at a path. */
-export const headersOf = (path: string): HeaderFields =>
-  path.startsWith(hostAddresses.kernelFrame) ? kernelFrameHeaders : pageHeaders
+export const headersOf = (path: string, sites?: PageSites): HeaderFields =>
+  path.startsWith(hostAddresses.kernelFrame) ? kernelFrameHeaders(sites) : headersOfPage(sites)
 
-export const pageHeaders: HeaderFields = {
+const headersOfPage = (sites?: PageSites): HeaderFields => ({
   ...common,
-  'content-security-policy': policyText(pagePolicy),
-}
+  'content-security-policy': policyText(pagePolicy(sites)),
+})
 
-const kernelFrameHeaders: HeaderFields = {
+const kernelFrameHeaders = (sites?: PageSites): HeaderFields => ({
   ...common,
-  'content-security-policy': policyText(kernelFramePolicy),
-}
+  ...(sites && { 'cross-origin-resource-policy': 'cross-origin' }),
+  'content-security-policy': policyText(kernelFramePolicy(sites)),
+})
+
+export const pageHeaders: HeaderFields = headersOfPage()

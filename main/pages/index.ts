@@ -7,4 +7,4 @@ export {
   RefusedRequest,
 } from './answer-page.ts'
 export { type PageAsset, type PageAssets, readPageAssets } from './assets.ts'
-export { type HeaderFields, headersOf, pageHeaders } from './headers.ts'
+export { type HeaderFields, headersOf, type PageSites, pageHeaders } from './headers.ts'

@@ -6,6 +6,8 @@ import type { HostCheck } from './host-names.ts'
 /** What decides whether a request is answered. */
 export interface Gate {
   readonly isOurHost: HostCheck
+  /** Whether it is the site of a kernel, which has nothing but what anybody may have. */
+  readonly isKernelSite: HostCheck
   readonly access: Access
 }
 
@@ -31,19 +33,26 @@ export function sendAnswer(
 
 /** Files of the page, to those who may have them. */
 export function answerRequest(request: Asked, gate: Gate, assets: PageAssets): Answer {
-  if (!gate.isOurHost(request.headers.host)) return refusal(403, 'This name is not served here.')
+  const isKernelSite = gate.isKernelSite(request.headers.host)
+  if (!isKernelSite && !gate.isOurHost(request.headers.host)) {
+    return refusal(403, 'This name is not served here.')
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return refusal(405, 'Only GET and HEAD are answered here.', { allow: 'GET, HEAD' })
   }
   const address = parseAddress(request.url)
   if (address === null) return refusal(400, 'This is not an address.')
+  if (isKernelSite) return openToAll(assets.get(address.pathname))
   const token = address.pathname === '/' ? address.searchParams.get('token') : null
   const isAdmitted = gate.access.isAdmitted(request.headers.cookie)
   if (token !== null) return exchange(token, address, gate.access, isAdmitted)
   const asset = assets.get(address.pathname === '/' ? '/index.html' : address.pathname)
   if (!asset?.isPublic && !isAdmitted) return notAdmitted
-  return asset ? found(asset) : refusal(404, 'There is nothing here.')
+  return asset ? found(asset) : nothingHere()
 }
+
+const openToAll = (asset: PageAsset | undefined): Answer =>
+  asset?.isPublic ? found(asset) : nothingHere()
 
 /** Null for what is none. */
 function parseAddress(url = '/'): URL | null {
@@ -61,6 +70,8 @@ function exchange(token: string, address: URL, access: Access, isAdmitted: boole
 }
 
 const found = ({ headers, bytes }: PageAsset): Answer => ({ status: 200, headers, body: bytes })
+
+const nothingHere = (): Answer => refusal(404, 'There is nothing here.')
 
 function refusal(status: number, sentence: string, headers: HeaderFields = {}): Answer {
   const type = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }

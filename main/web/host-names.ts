@@ -24,6 +24,17 @@ export function createHostCheck(host: string, port: number): HostCheck {
   }
 }
 
+/**
+ * Kernels have frames of their own sites, under a name that no one else can make stand for anything: browsers look no name below `localhost` up. What is there is what
+ * anybody may have.
+ */
+export const kernelSites = (port: number): string => `http://*.localhost:${port}`
+
+export const createKernelSiteCheck =
+  (port: number): HostCheck =>
+  (header) =>
+    /^kernel-[0-9a-f]+\.localhost$/.test(nameIn(header, port) ?? '')
+
 /** The name before the port; null when the port is another. Without a port it is that of HTTP. */
 function nameIn(header: string | undefined, port: number): string | null {
   const match = /^(\[[0-9a-f:.]+\]|[^:[\]]+)(?::(\d{1,5}))?$/i.exec(header ?? '')

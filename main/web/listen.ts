@@ -6,18 +6,30 @@ import { fail, ok, type Problem, type Result } from '../../engine/index.ts'
 export const defaultPort = 8642
 const portsTried = 20
 
-/** Listens at the port asked for, or else at the first free one. Gives the port. */
+/** How often any free port is tried that must be free at two addresses. */
+const freePortsTried = 10
+
+/** One server at an address of this machine. */
+export interface Listener {
+  readonly server: Server
+  readonly host: string
+}
+
+/**
+ * Listens at the port asked for, or else at the first free one. Gives the port.
+ * @param twin is given the same port, so that nobody else has it; left alone where this machine has no such address
+ */
 export async function listen(
-  server: Server,
-  host: string,
+  main: Listener,
   port: number | undefined,
+  twin?: Listener,
 ): Promise<Result<number>> {
   const ports = port === undefined ? [...defaultPorts(), 0] : [port]
   let problem: Problem | undefined
-  for (const candidate of ports) {
-    const error = await tryPort(server, host, candidate)
-    if (error === null) return ok((server.address() as AddressInfo).port)
-    problem = { code: `web/${error.code}`, message: sentence(error.code, host, candidate) }
+  for (const candidate of ports.flatMap(manyOfFree)) {
+    const error = await tryPort(main, candidate, twin)
+    if (error === null) return ok(portOf(main.server))
+    problem = { code: `web/${error.code}`, message: sentence(error.code, main.host, candidate) }
     if (error.code !== 'EADDRINUSE') break
   }
   return fail(problem!)
@@ -25,13 +37,26 @@ export async function listen(
 
 const defaultPorts = () => Array.from({ length: portsTried }, (_, index) => defaultPort + index)
 
-function tryPort(
-  server: Server,
-  host: string,
-  port: number,
-): Promise<NodeJS.ErrnoException | null> {
+const manyOfFree = (port: number): number[] =>
+  port === 0 ? new Array<number>(freePortsTried).fill(0) : [port]
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port
+
+type ListenError = NodeJS.ErrnoException | null
+
+/** Both servers, or none of them. */
+async function tryPort(main: Listener, port: number, twin?: Listener): Promise<ListenError> {
+  const error = await tryListen(main, port)
+  if (error !== null || twin === undefined) return error
+  const twinError = await tryListen(twin, portOf(main.server))
+  if (twinError?.code !== 'EADDRINUSE') return null
+  await new Promise((resolve) => main.server.close(resolve))
+  return twinError
+}
+
+function tryListen({ server, host }: Listener, port: number): Promise<ListenError> {
   return new Promise((resolve) => {
-    const end = (error: NodeJS.ErrnoException | null) => {
+    const end = (error: ListenError) => {
       server.off('error', end)
       server.off('listening', listening)
       resolve(error)

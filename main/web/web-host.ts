@@ -5,7 +5,8 @@ import type { FileHost, ShellApi } from '../files/index.ts'
 import { answerPage, type PageAssets, type PageCaller, RefusedRequest } from '../pages/index.ts'
 import { createAccess } from './access.ts'
 import { answerRequest, type Gate, sendAnswer } from './answer-request.ts'
-import { createHostCheck, inAddress } from './host-names.ts'
+import { createHostCheck, createKernelSiteCheck, inAddress } from './host-names.ts'
+import { answerKernels, createTwin, sitesAt, withSites } from './kernel-sites.ts'
 import { listen } from './listen.ts'
 import { createSockets, type OnPage } from './socket.ts'
 
@@ -35,28 +36,39 @@ export interface WebHost {
 export async function startWebHost(options: WebHostOptions): Promise<Result<WebHost>> {
   const { host, files } = options
   const server = createServer()
-  const listening = await listen(server, host, options.port)
+  // Where another server has the pages, it has the frames as well.
+  const twin = options.assets.size > 0 ? createTwin(host) : undefined
+  const listening = await listen({ server, host }, options.port, twin)
   if (!listening.ok) return listening
   const port = listening.value
   const access = createAccess(port, () => performance.now())
-  const gate: Gate = { isOurHost: createHostCheck(host, port), access }
+  const gate: Gate = {
+    isOurHost: createHostCheck(host, port),
+    isKernelSite: createKernelSiteCheck(port),
+    access,
+  }
+  const sites = twin && sitesAt(port)
+  const assets = sites ? withSites(options.assets, sites) : options.assets
   const addressWith = (token: string) =>
     `http://${inAddress(reachable(host))}:${port}/?token=${token}`
-  const sockets = createSockets(gate, answerPages(options))
+  const facts = { ...options.facts, ...(sites && { kernelSites: sites.kernels }) }
+  const sockets = createSockets(gate, answerPages({ ...options, facts }))
   server.on('request', (request, response) => {
-    sendAnswer(answerRequest(request, gate, options.assets), request, response)
+    sendAnswer(answerRequest(request, gate, assets), request, response)
   })
   server.on('upgrade', sockets.upgrade)
+  if (twin) answerKernels(twin.server, gate, assets)
   return ok({
     port,
     address: addressWith(access.token),
     addressForOnce: () => addressWith(access.createPass()),
     async stop() {
-      const closed = closeServer(server)
+      const servers = [server, ...(twin ? [twin.server] : [])]
+      const closed = Promise.all(servers.map(closeServer))
       await sockets.settle()
       await files.stop()
       await sockets.close()
-      server.closeAllConnections()
+      for (const one of servers) one.closeAllConnections()
       await closed
     },
   })

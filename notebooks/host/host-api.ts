@@ -62,6 +62,11 @@ export interface HostFacts {
   /** The name of the served folder, for a person; null where none is. */
   readonly folder: string | null
   readonly hasDialogs: boolean
+  /**
+   * Where the frames of kernels may come from besides the page's own site, as an origin with `*` in place of a name: a browser gives each site a process of its own, so
+   * that a kernel that fills its memory ends alone. Absent where there is none.
+   */
+  readonly kernelSites?: string
   /** Name to version: of the program, its engine and what it runs on, for the about box. */
   readonly versions: Readonly<Record<string, string>>
   /** What went wrong beside what was asked for, since the host started: settings that cannot be read, say. */
@@ -189,6 +194,6 @@ export const hostLimits = {
 export const hostAddresses = {
   /** A web socket with birpc: JSON texts, `HostApi` in one direction, `HostEvents` in the other. */
   socket: '/host',
-  /** What is loaded into the frame of a kernel, with a policy of its own. */
+  /** What is loaded into the frame of a kernel, with a policy of its own: `index.html` in there. */
   kernelFrame: '/kernel-frame/',
 } as const

@@ -6,6 +6,8 @@ import {
   type ToKernel,
 } from '../../notebooks/kernel/index.ts'
 import { AttachedRecordings } from '../timeline/worker/attached-recordings.ts'
+import { frameAddresses } from './frame-address.ts'
+import { type Pulse, watchPulse } from './pulse.ts'
 
 /** What the worker runs; asked for ahead, it is there when the first cell runs. */
 export const loadWorkerProgram = () => import('./worker-program.ts')
@@ -13,8 +15,14 @@ export const loadWorkerProgram = () => import('./worker-program.ts')
 /** How long a new kernel may take until it is ready. */
 export const startMillis = 20_000
 
+/** How long a site of the kernel's own may take to answer: not every browser finds it. */
+export const siteMillis = 4_000
+
 /** How long a cell that was asked to stop may take: one built-in that runs long passes no guard. */
 export const stopMillis = 3_000
+
+/** Sites that did not answer once are asked for no more. */
+let doSitesAnswer = true
 
 type Listeners = {
   message?: (message: FromKernel) => void
@@ -24,9 +32,11 @@ type Listeners = {
 /**
  * Starts a kernel in a web worker within a frame that has an origin of its own and can reach nothing. Returns at once; what cannot start is reported as the
  * connection's end. Cells given before the kernel is ready wait for it.
+ * @param sites where the frame may come from, see `HostFacts`
  */
-export function startFrameKernel(): KernelConnection {
-  const frame = createFrame()
+export function startFrameKernel(sites?: string): KernelConnection {
+  const [address, otherAddress] = frameAddresses(doSitesAnswer ? sites : undefined, location)
+  const frame = createFrame(address)
   const { port1: port, port2: workerPort } = new MessageChannel()
   const { port1: attachedPort, port2: workerAttachedPort } = new MessageChannel()
   const attached = new AttachedRecordings(attachedPort)
@@ -35,6 +45,7 @@ export function startFrameKernel(): KernelConnection {
   let isReady = false
   let end: KernelEnd | undefined
   let stopTimer: ReturnType<typeof setTimeout> | undefined
+  let pulse: Pulse | undefined
 
   const toFrame = (message: object, transfer: Transferable[] = []) =>
     frame.contentWindow?.postMessage(message, '*', transfer)
@@ -44,7 +55,9 @@ export function startFrameKernel(): KernelConnection {
     if (end) return
     end = reason
     clearTimeout(startTimer)
+    clearTimeout(siteTimer)
     clearTimeout(stopTimer)
+    pulse?.stop()
     window.removeEventListener('message', onFrameMessage)
     port.close()
     attached.close()
@@ -54,8 +67,19 @@ export function startFrameKernel(): KernelConnection {
 
   const onFrameMessage = ({ source, data }: MessageEvent) => {
     if (source !== frame.contentWindow) return
-    if (data?.type === 'loaded') void startWorker()
+    if (data?.type === 'loaded') begin()
+    if (data?.type === 'beat') pulse?.answered()
     if (data?.type === 'crashed') finish(crashed(String(data.message)))
+  }
+
+  /** Nothing tells a page that a frame's process has ended, as it does when a cell fills its memory; the frame itself is never busy. */
+  function begin(): void {
+    clearTimeout(siteTimer)
+    pulse = watchPulse(
+      () => toFrame({ type: 'beat' }),
+      () => finish(processEnded),
+    )
+    void startWorker()
   }
 
   async function startWorker(): Promise<void> {
@@ -88,6 +112,11 @@ export function startFrameKernel(): KernelConnection {
     () => finish(notStarted(`it was not ready within ${startMillis / 1000} s`)),
     startMillis,
   )
+  const siteTimer = setTimeout(() => {
+    if (otherAddress === undefined) return
+    doSitesAnswer = false
+    frame.src = otherAddress
+  }, siteMillis)
   window.addEventListener('message', onFrameMessage)
   document.body.append(frame)
 
@@ -113,11 +142,11 @@ function readMessage(data: unknown, attached: AttachedRecordings): FromKernel | 
   return { ...message, attachments: tickets.map((ticket) => attached.at(ticket)) }
 }
 
-function createFrame(): HTMLIFrameElement {
+function createFrame(address: string): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.setAttribute('sandbox', 'allow-scripts')
   frame.allow = 'cross-origin-isolated'
-  frame.src = 'kernel-frame/index.html'
+  frame.src = address
   frame.hidden = true
   frame.title = 'Kernel'
   return frame
@@ -126,6 +155,12 @@ function createFrame(): HTMLIFrameElement {
 const didNotStop: KernelEnd = {
   code: 'kernel/did-not-stop',
   message: `The cell did not stop within ${stopMillis / 1000} s, so its kernel was ended; its variables are lost.`,
+}
+
+const processEnded: KernelEnd = {
+  code: 'kernel/memory-limit',
+  message:
+    'The kernel ran out of memory, or its process was ended from outside; its variables are lost.',
 }
 
 const crashed = (why: string): KernelEnd => ({

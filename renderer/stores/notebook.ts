@@ -16,10 +16,11 @@ import type {
   OpenedFile,
 } from '../../notebooks/host/index.ts'
 import type { CellStates, Session, SessionChange } from '../../notebooks/session/index.ts'
-import { newJournalId } from '../files/new-id.ts'
+import { newId } from '../app/new-id.ts'
 import { whenIdle } from '../files/when-idle.ts'
 import { emptyHistory, redo, remember, undo } from '../notebook/edit-history.ts'
 import { foldedAway } from '../notebook/sections.ts'
+import { useHostStore } from './host.ts'
 
 /** How long what is fetched ahead waits for the page to have time, at most. */
 const idleMillis = 2_000
@@ -42,10 +43,11 @@ export interface LostKernel {
 
 /** The open notebook: its cells, their states, what is selected, and whether it is saved. */
 export const useNotebookStore = defineStore('notebook', () => {
+  const host = useHostStore()
   const place = ref<NotebookPlace>()
   const version = ref<FileVersion | null>(null)
   /** Names what the journal keeps of the edits made here. */
-  const journalId = ref(newJournalId())
+  const journalId = ref(newId())
   const isReadOnly = ref(false)
   const notebook = shallowRef<Notebook>()
   const savedNotebook = shallowRef<Notebook>()
@@ -124,9 +126,10 @@ export const useNotebookStore = defineStore('notebook', () => {
 
   function startSession(opened: Notebook): void {
     if (tools === undefined) throw new Error('A notebook is shown before its tools are loaded.')
-    const started = tools.createSession({
+    const { createSession, startFrameKernel } = tools
+    const started = createSession({
       notebook: opened,
-      startKernel: tools.startFrameKernel,
+      startKernel: () => startFrameKernel(host.facts?.kernelSites),
       timeLimitMillis: null,
     })
     started.on('change', follow)
@@ -138,7 +141,7 @@ export const useNotebookStore = defineStore('notebook', () => {
   function close(): void {
     session.value?.stop('The notebook was closed.')
     place.value = undefined
-    journalId.value = newJournalId()
+    journalId.value = newId()
     session.value = undefined
     notebook.value = undefined
     savedNotebook.value = undefined

@@ -94,6 +94,9 @@ describe('a name that is not ours, as of a page that made its name stand for thi
     '10.0.0.1:PORT',
     '[::2]:PORT',
     'localhost.:PORT',
+    'kernel-.localhost:PORT',
+    'other.localhost:PORT',
+    'kernel-1.localhost.evil.example:PORT',
   ]
   test.each(names)('%j is not answered', async (named) => {
     const cookie = await enter(host.address)
@@ -106,6 +109,19 @@ describe('a name that is not ours, as of a page that made its name stand for thi
     expect(
       await openSocket(host.port, { ...headers, origin: `http://${headers.host}` }),
     ).not.toBeTypeOf('object')
+  })
+
+  test('the name of a kernel is, with what anybody may have and nothing else', async () => {
+    const cookie = await enter(host.address)
+    const headers = { cookie, host: `kernel-12ab.localhost:${host.port}` }
+    const frame = await ask(host.port, '/kernel-frame/index.html', { headers })
+    expect(frame).toMatchObject({ status: 200, text: '<!doctype html><title>Kernel</title>' })
+    for (const path of ['/', '/index.html', `/?token=${token()}`, '/assets/index-abc123.js']) {
+      const { status, headers: given } = await ask(host.port, path, { headers })
+      expect({ status, cookie: given['set-cookie'] }).toEqual({ status: 404, cookie: undefined })
+    }
+    const origin = `http://${headers.host}`
+    expect(await openSocket(host.port, { ...headers, origin })).toBe(403)
   })
 
   test('the names of loopback are', async () => {

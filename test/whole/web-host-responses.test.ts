@@ -1,6 +1,7 @@
+import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { WebHost } from '../../main/web/index.ts'
-import { ask, enter } from '../tools/web-client.ts'
+import { ask, enter, openWebPage } from '../tools/web-client.ts'
 import { createWebWorkplace, type WebWorkplace } from '../tools/web-workplace.ts'
 
 let workplace: WebWorkplace
@@ -14,6 +15,14 @@ afterEach(async () => {
   await host.stop()
   await workplace.remove()
 })
+
+/** Not every machine has both. */
+const loopbackAddresses = (): string[] =>
+  ['127.0.0.1', '::1'].filter((address) =>
+    Object.values(networkInterfaces())
+      .flat()
+      .some((one) => one?.address === address),
+  )
 
 describe('responses', () => {
   test('of the page are isolated and run nothing but our own code', async () => {
@@ -40,8 +49,37 @@ describe('responses', () => {
     const policy = headers['content-security-policy']
     expect(policy).toContain("sandbox allow-scripts; default-src 'none'")
     expect(policy).toContain("connect-src 'none'")
-    expect(policy).toContain("frame-ancestors 'self'")
+    const pages = [`http://127.0.0.1:${host.port}`, `http://localhost:${host.port}`]
+    expect(String(policy).endsWith(`frame-ancestors 'self' ${pages.join(' ')}`)).toBe(true)
     expect(headers['cross-origin-embedder-policy']).toBe('require-corp')
+  })
+
+  test('let the frame of a kernel come from a site of its own, at both addresses of loopback', async () => {
+    const cookie = await enter(host.address)
+    const page = await ask(host.port, '/', { headers: { cookie } })
+    expect(page.headers['content-security-policy']).toContain(
+      `frame-src 'self' blob: http://*.localhost:${host.port};`,
+    )
+    const { api, socket } = await openWebPage(host.address)
+    expect((await api.describe()).kernelSites).toBe(`http://*.localhost:${host.port}`)
+    socket.close()
+    const headers = { host: `kernel-1.localhost:${host.port}` }
+    for (const address of loopbackAddresses()) {
+      const frame = await ask(host.port, '/kernel-frame/index.html', { host: address, headers })
+      expect(frame.status).toBe(200)
+      expect(frame.headers['cross-origin-resource-policy']).toBe('cross-origin')
+    }
+  })
+
+  test('have no sites for kernels where other machines are let in', async () => {
+    const open = await workplace.start({ host: '0.0.0.0' })
+    const { headers } = await ask(open.port, '/kernel-frame/index.html')
+    expect(headers['cross-origin-resource-policy']).toBe('same-origin')
+    expect(headers['content-security-policy']).toMatch(/frame-ancestors 'self'$/)
+    const { api, socket } = await openWebPage(open.address)
+    expect((await api.describe()).kernelSites).toBeUndefined()
+    socket.close()
+    await open.stop()
   })
 
   test('name their type, and are kept only when their name changes with them', async () => {
