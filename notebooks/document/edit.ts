@@ -103,10 +103,12 @@ function withoutOutputs(cell: Cell): Cell {
 
 function changeCell(notebook: Notebook, id: string, change: (cell: Cell) => Cell): Notebook {
   const index = cellIndex(notebook, id)
-  return replaceCells(notebook, index, 1, change(notebook.cells[index]))
+  const cells = [...notebook.cells]
+  cells[index] = change(cells[index])
+  return { ...notebook, cells }
 }
 
-/** The one place that writes cells: `removed` cells from `index` make way for others. */
+/** The one place that adds cells and takes them away: `removed` cells from `index` make way for others. */
 function replaceCells(
   notebook: Notebook,
   index: number,

@@ -144,8 +144,12 @@ function clearAllOutputs(store: Store): void {
 
 /** Returns the names that only cells which are gone gave. */
 function takeOver(store: Store, notebook: Notebook): readonly string[] {
+  const { notebook: before, owners, records, states } = store.state
+  if (hasSameIds(notebook, before)) {
+    store.update({ notebook }, { type: 'notebook' })
+    return []
+  }
   const ids = new Set(notebook.cells.map(({ id }) => id))
-  const { owners, records, states } = store.state
   const gone = new Set([...records.keys()].filter((id) => !ids.has(id)))
   const change = releaseNames(owners, gone)
   store.update(
@@ -159,3 +163,6 @@ function takeOver(store: Store, notebook: Notebook): readonly string[] {
   )
   return change.forgotten
 }
+
+const hasSameIds = ({ cells }: Notebook, other: Notebook): boolean =>
+  cells.length === other.cells.length && cells.every(({ id }, at) => id === other.cells[at].id)

@@ -56,6 +56,7 @@ export function staleCells(
   records: RunRecords,
   values: InputValues = {},
 ): Set<string> {
+  if (records.size === 0) return new Set()
   const names = cells.map(({ id }): CellNames => namesOf(id, records))
   const giverOf = createGiverOf(names)
   const stale = editedCells(cells, records)

@@ -44,7 +44,8 @@ export function runCommands(context: NotebookContext): Command[] {
     run('above', 'Run all above', [], () => some(idsOf(0, index()))),
     run('below', 'Run this and all below', [], () => some(idsOf(Math.max(index(), 0)))),
     run('stale', 'Run stale cells', [], () => {
-      const stale = idsOf(0).filter((id) => notebook.stale.has(id))
+      const marked = notebook.session?.staleCells() ?? notebook.stale
+      const stale = idsOf(0).filter((id) => marked.has(id))
       // In a notebook that was opened and has not run, what these cells need is not there yet.
       const haveRun = stale.every((id) => stateOf(notebook.states, id) !== 'idle')
       return haveRun ? some(stale) : notebook.session?.runAll()

@@ -174,4 +174,10 @@ const look: monaco.editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
   fixedOverflowWidgets: true,
   contextmenu: false,
+  // What nothing here shows is not asked for with every key, and names come from TypeScript alone.
+  inlayHints: { enabled: 'off' },
+  wordBasedSuggestions: 'off',
+  colorDecorators: false,
+  defaultColorDecorators: 'never',
+  links: false,
 }

@@ -18,6 +18,7 @@ export function groupCells(
   cells: readonly Cell[],
   before: readonly CellGroup[],
 ): readonly CellGroup[] {
+  if (isSameOrder(cells, before)) return regroup(cells, before)
   const known = new Map(before.map((group) => [group.key, group]))
   const keys = new Map(before.flatMap(({ key, cells: own }) => own.map(({ id }) => [id, key])))
   const groups: { key: number; cells: Cell[] }[] = []
@@ -41,6 +42,25 @@ export function groupCells(
 
   for (const cell of cells) groupFor(cell).push(cell)
   return groups.map((group) => same(known.get(group.key), group) ?? group)
+}
+
+/** Most edits change one cell where it stands. */
+function isSameOrder(cells: readonly Cell[], before: readonly CellGroup[]): boolean {
+  let at = 0
+  for (const group of before) {
+    for (const cell of group.cells) if (cell.id !== cells[at++]?.id) return false
+  }
+  return at === cells.length
+}
+
+function regroup(cells: readonly Cell[], before: readonly CellGroup[]): readonly CellGroup[] {
+  let first = 0
+  return before.map((group) => {
+    const from = first
+    first += group.cells.length
+    const isSame = group.cells.every((cell, at) => cell === cells[from + at])
+    return isSame ? group : { key: group.key, cells: cells.slice(from, first) }
+  })
 }
 
 const same = (before: CellGroup | undefined, { cells }: CellGroup): CellGroup | undefined =>

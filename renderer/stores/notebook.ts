@@ -25,6 +25,9 @@ import { useHostStore } from './host.ts'
 /** How long what is fetched ahead waits for the page to have time, at most. */
 const idleMillis = 2_000
 
+/** How long the marks of edited and stale cells wait for the page to have time, at most. */
+const markMillis = 200
+
 let tools: typeof import('../kernel/session-tools.ts') | undefined
 
 /** How far the simulation of a running cell has come. */
@@ -60,10 +63,13 @@ export const useNotebookStore = defineStore('notebook', () => {
   const history = shallowRef(emptyHistory)
   const session = shallowRef<Session>()
   let lastRun: string | undefined
+  let isMarkDue = false
 
   const cells = computed(() => notebook.value?.cells ?? [])
   /** Cells out of sight, each with the folded heading above it. */
-  const folded = computed(() => foldedAway(cells.value))
+  const folded = computed<ReadonlyMap<string, string>>((before) =>
+    keepSame(before, foldedAway(cells.value)),
+  )
   const isDirty = computed(() => notebook.value !== savedNotebook.value)
   const isBusy = computed(() =>
     [...states.value.values()].some((state) => state === 'running' || state === 'queued'),
@@ -169,10 +175,23 @@ export const useNotebookStore = defineStore('notebook', () => {
     if (change.type === 'progress') {
       const { cell, fraction, label } = change
       progress.value = new Map(progress.value).set(cell, { fraction, label })
-    } else if (change.type !== 'output' && change.type !== 'outputs') {
-      stale.value = keepSame(stale.value, open.staleCells())
-      edited.value = keepSame(edited.value, open.editedCells())
-    }
+    } else if (change.type === 'notebook') markSoon()
+    else if (change.type !== 'output' && change.type !== 'outputs') mark()
+  }
+
+  /** What an edit makes stale takes a look at every cell: a key is drawn before that. */
+  function markSoon(): void {
+    if (isMarkDue) return
+    isMarkDue = true
+    whenIdle(mark, markMillis)
+  }
+
+  function mark(): void {
+    isMarkDue = false
+    const { value: open } = session
+    if (open === undefined) return
+    stale.value = keepSame(stale.value, open.staleCells())
+    edited.value = keepSame(edited.value, open.editedCells())
   }
 
   /** Takes over an edit of the cells; one that is to be undone as a step of its own is remembered. */
@@ -237,6 +256,9 @@ const withoutOutputs = (notebook: Notebook): Notebook => ({
   ),
 })
 
-/** The set that was there when the new one holds the same: who looks at it need not look again. */
-const keepSame = (before: ReadonlySet<string>, after: ReadonlySet<string>): ReadonlySet<string> =>
-  before.size === after.size && [...after].every((id) => before.has(id)) ? before : after
+/** What was there when the new one holds the same: who looks at it need not look again. */
+const keepSame = <Entries extends ReadonlySet<string> | ReadonlyMap<string, string>>(
+  before: Entries | undefined,
+  after: Entries,
+): Entries =>
+  before?.size === after.size && [...before].join() === [...after].join() ? before : after

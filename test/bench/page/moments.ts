@@ -30,11 +30,15 @@ export async function open(page: Page, address: string): Promise<number> {
   return page.evaluate<number>('probes.idle()')
 }
 
-/** Milliseconds that each key of a text keeps the page from drawing. */
-export async function typing(page: Page, text: string): Promise<number[]> {
-  await page.evaluate('probes.listenToKeys()')
+/** What is typed to measure keys, a line at a time: enough of them that one in twenty is more than the first few, for which nothing is compiled yet. */
+const typedLine = 'const abcdefgh = 12345 + 67890; const other = abcdefgh * 2\n'
+const typedLines = 4
+
+/** Milliseconds from each key of some lines, written into the cell that has the editor, until the page has drawn it. */
+export async function typing(page: Page): Promise<number[]> {
   await page.keyboard.press('Control+End')
-  await page.keyboard.type(text, { delay: 60 })
+  await page.evaluate('probes.listenToKeys()')
+  await page.keyboard.type(typedLine.repeat(typedLines), { delay: 60 })
   await page.waitForTimeout(500)
   return page.evaluate<number[]>('probes.keyMillis')
 }

@@ -88,15 +88,16 @@ window.probes = {
     return { frameMillis, longTasks }
   },
 
-  /** Gives a list that takes the milliseconds for which each key from now on keeps the page from drawing. */
+  /** Gives a list that takes the milliseconds from each key from now on, as the browser got it, until the page has drawn what it changed. */
   listenToKeys() {
     const millis = []
     this.keyMillis = millis
     addEventListener(
       'keydown',
-      () => {
-        const pressed = performance.now()
-        requestAnimationFrame(() => setTimeout(() => millis.push(performance.now() - pressed)))
+      ({ timeStamp }) => {
+        const drawn = new MessageChannel()
+        drawn.port1.onmessage = () => millis.push(performance.now() - timeStamp)
+        requestAnimationFrame(() => drawn.port2.postMessage(null))
       },
       true,
     )

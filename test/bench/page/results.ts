@@ -9,9 +9,12 @@ export interface PageResults {
   /** From asking for a notebook of `cells` until its first cells are seen and the page has nothing more to do. */
   readonly openMillis: number
   readonly cells: number
-  /** From a key in the editor of the 500th of these cells until the page can draw it: 95th percentile, and median. */
+  /** From a key in the editor of the 500th of these cells until the page has drawn it: 95th percentile, and median. */
   readonly typing95Millis: number
   readonly typingMillis: number
+  /** The same in a notebook of one cell: what the editor itself takes. */
+  readonly typingAlone95Millis: number
+  readonly typingAloneMillis: number
   /** What is sent for the gallery, and what more until a cell can be written. */
   readonly firstLoadBytes: number
   readonly editorLoadBytes: number

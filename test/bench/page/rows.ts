@@ -23,6 +23,8 @@ export function pageRows(page: PageResults | undefined): Row[] {
     timed(`opening ${formatNumber(page.cells)} cells`, page.openMillis, goals.openMillis),
     ['a key in the 500th of them', millis(page.typingMillis), '', ''],
     timed('  95 of 100 keys', page.typing95Millis, goals.typing95Millis),
+    ['a key in a notebook of one cell', millis(page.typingAloneMillis), '', ''],
+    ['  95 of 100 keys', millis(page.typingAlone95Millis), '', ''],
     ['first load, the gallery', formatBytes(page.firstLoadBytes), '', ''],
     ['  more until a cell can be written', formatBytes(page.editorLoadBytes), '', ''],
     ...timelineRows(page.timeline),
