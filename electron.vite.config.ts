@@ -41,6 +41,8 @@ const parts: UserConfig = {
     worker: { format: 'es', plugins: () => [cellTypes(import.meta.dirname)] },
     build: {
       outDir: 'out/renderer',
+      // Whoever serves the page has all of it in memory, so that files of former builds are of no use.
+      emptyOutDir: true,
       minify: true,
       rolldownOptions: {
         input: join(import.meta.dirname, 'renderer/index.html'),

@@ -67,8 +67,10 @@ function build(part, folder) {
   try {
     const result = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' })
     if (result.status !== 0) return result.stdout + result.stderr
+    const beforeMillis = millisOf(parts[part].marker)
     for (const file of filesBelow(folder, parts[part].marker))
       place(join(folder, file), join(output, file), startSeconds)
+    removeOlder(join(output, part), beforeMillis)
     return null
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -88,6 +90,20 @@ function place(from, to, seconds) {
   mkdirSync(dirname(to), { recursive: true })
   utimesSync(from, seconds, seconds)
   renameSync(from, to)
+}
+
+/** Age of the build that is there, as `place` sets it; undefined where none is. */
+const millisOf = (marker) => (existsSync(marker) ? statSync(marker).mtimeMs : undefined)
+
+/** Takes away what is older than the build before this one, which a program that runs may still need. */
+function removeOlder(folder, millis) {
+  if (millis === undefined) return
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const path = join(folder, name)
+    const facts = statSync(path, { throwIfNoEntry: false })
+    // Ages are kept to the millisecond or to less, as the disk can.
+    if (facts?.isFile() && facts.mtimeMs < millis - 1_000) rmSync(path, { force: true })
+  }
 }
 
 function needsBuild(part) {
