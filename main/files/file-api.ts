@@ -23,5 +23,8 @@ export const createFileApi = (parts: FileParts, page: PageEvents): FileApi => ({
   ...createNotebookApi(parts, page),
   ...createJournalApi(parts, page),
   readSettings: () => parts.settings.read(),
-  writeSettings: (settings) => parts.settings.write(settings),
+  async writeSettings(settings) {
+    await parts.settings.write(settings)
+    for (const other of parts.pages) if (other !== page) other.settingsChanged(settings)
+  },
 })

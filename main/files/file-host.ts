@@ -50,10 +50,10 @@ export function createFileHost(options: FileHostOptions): FileHost {
   }
   const parts = createParts(options, report)
   return {
-    openPage: (page) => ({
-      api: createFileApi(parts, page),
-      leave: () => leave(page, parts),
-    }),
+    openPage(page) {
+      parts.pages.add(page)
+      return { api: createFileApi(parts, page), leave: () => leave(page, parts) }
+    },
     notices: () => notices,
     async stop() {
       await parts.openFiles.stop()
@@ -62,7 +62,8 @@ export function createFileHost(options: FileHostOptions): FileHost {
   }
 }
 
-function leave(page: PageEvents, { openFiles, keepers }: FileParts): void {
+function leave(page: PageEvents, { pages, openFiles, keepers }: FileParts): void {
+  pages.delete(page)
   openFiles.closeAll(page)
   for (const [id, keeper] of keepers) {
     if (keeper.page === page) keepers.delete(id)
@@ -77,6 +78,7 @@ function createParts(options: FileHostOptions, report: Report): FileParts {
     places,
     nowMillis,
     turns,
+    pages: new Set(),
     library: createLibrary(libraryFolder),
     recent: createRecentList(join(config, 'recent.json'), report),
     keepers: new Map(),

@@ -16,6 +16,8 @@ export interface Keeper {
 /** What the requests of all pages are answered with. */
 export interface FileParts {
   readonly places: FilePlaces
+  /** Those that are there now. */
+  readonly pages: Set<PageEvents>
   readonly library: Library
   readonly recent: RecentList
   readonly journal: Journal

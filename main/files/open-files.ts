@@ -5,7 +5,7 @@ import type { Report } from './problem.ts'
 import { currentVersion } from './read-file.ts'
 import { type FileWatch, watchFile } from './watch.ts'
 
-export type PageEvents = Pick<HostEvents, 'fileChanged'>
+export type PageEvents = Pick<HostEvents, 'fileChanged' | 'settingsChanged'>
 
 /** A page and the place by which it knows a file. */
 export interface Reader {

@@ -47,6 +47,8 @@ export interface HostApi {
 export interface HostEvents {
   /** A file that is open was changed by another; null: it is gone. */
   fileChanged(place: NotebookPlace, version: FileVersion | null): void
+  /** Another page has changed the settings. */
+  settingsChanged(settings: Settings): void
   /** A command was chosen in a menu outside the page, by its id. */
   commandChosen(command: string): void
 }

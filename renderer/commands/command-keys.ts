@@ -10,7 +10,8 @@ export function useCommandKeys(commands: () => readonly Command[], mode: () => M
 
   function onKey(event: KeyboardEvent): void {
     const placed = placeOf(event.target)
-    if (placed === 'dialog' || (placed === 'control' && isOwn(event))) return
+    if (placed === 'dialog' || (placed === 'control' && isOwn(event, event.target as Element)))
+      return
     // Escape closes the editor's suggestions before it leaves the editor.
     if (event.key === 'Escape' && isSuggesting()) return
     const pressed = keys.read(keyName(event))
@@ -40,8 +41,10 @@ function placeOf(target: EventTarget | null): Place {
   return target.closest('button, a, summary, [role="slider"]') ? 'control' : 'cells'
 }
 
-/** Keys that press a button, follow a link or move a slider. */
-const isOwn = ({ key }: KeyboardEvent): boolean => /^(Enter| |Arrow)/.test(key)
+/** Keys that press a button, follow a link or move a slider; in a toolbar also those that lead to its ends. */
+const isOwn = ({ key }: KeyboardEvent, control: Element): boolean =>
+  /^(Enter| |Arrow)/.test(key) ||
+  (/^(Home|End)$/.test(key) && control.closest('[role="toolbar"]') !== null)
 
 /** In a field or a panel that is no cell only commands of the whole notebook act. */
 function isUsable({ mode, isEnabled, group }: Command, current: Mode, place: Place): boolean {

@@ -1,11 +1,14 @@
 import { createHighlighterCore, type HighlighterCore, type ThemeRegistration } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import { createCodeTheme } from './code-theme.ts'
+import { showDirectionSigns } from './direction-signs.ts'
 
 export interface Token {
   readonly text: string
   /** A variable of the design, as CSS. */
   readonly colour?: string
+  /** Names a sign that would turn the direction of what follows. */
+  readonly isSign?: boolean
 }
 
 /** Lines of tokens. */
@@ -35,8 +38,11 @@ export async function highlight(source: string, language: Language): Promise<Hig
     theme: 'page',
     tokenizeTimeLimit: lineMillis,
   })
-  return lines.map((line) => line.map(({ content, color }) => ({ text: content, colour: color })))
+  return lines.map((line) => line.flatMap(({ content, color }) => tokensOf(content, color)))
 }
 
 export const plainLines = (source: string): Highlighted =>
-  source.split('\n').map((text) => [{ text }])
+  source.split('\n').map((text) => tokensOf(text))
+
+const tokensOf = (content: string, colour?: string): Token[] =>
+  showDirectionSigns(content).map((piece) => ({ ...piece, colour }))

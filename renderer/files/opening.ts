@@ -8,11 +8,13 @@ import type {
   NotebookPlace,
   OpenedFile,
 } from '../../notebooks/host/index.ts'
-import { hostLimits } from '../../notebooks/host/index.ts'
 import { type Addressed, readAddress, writeAddress } from '../app/address.ts'
+import { newId } from '../app/new-id.ts'
 import { showInAddress } from '../app/show-in-address.ts'
+import { answerMillis, inTime } from '../host/in-time.ts'
 import { useHostStore } from '../stores/host.ts'
 import { useNotebookStore } from '../stores/notebook.ts'
+import { type CopiedFile, describeKept, readCopy } from './copied-file.ts'
 import { nameOfPlace } from './place-name.ts'
 import { useSavingStore } from './saving.ts'
 
@@ -27,6 +29,8 @@ export const useOpeningStore = defineStore('opening', () => {
   const notebook = useNotebookStore()
   const saving = useSavingStore()
   const problem = shallowRef<FileProblem>()
+  /** Something that a person is told and that went as well as it could. */
+  const note = ref<string>()
   /** Counted up with every notebook that is shown anew: nothing of the view of the one before stays. */
   const shown = ref(0)
   /** Edits of the open notebook that an earlier window left. */
@@ -37,7 +41,8 @@ export const useOpeningStore = defineStore('opening', () => {
   /** Shows another notebook. It is read first, so that one that cannot be read takes nothing away. */
   async function open(at: Addressed): Promise<void> {
     if (at.place === notebook.place && !at.place.startsWith('new:')) return
-    const [read] = await Promise.all([readText(at), notebook.prepare()])
+    const [read] = await Promise.all([answered(readText(at)), notebook.prepare()])
+    if (read === undefined) return tellSilence(`${nameOfPlace(at.place)} cannot be opened`)
     if (!read.ok) {
       problem.value = read.problem
       return
@@ -116,19 +121,31 @@ export const useOpeningStore = defineStore('opening', () => {
     await host.api().dropJournal(entry.id)
   }
 
-  /** A copy of a file from elsewhere, which has no place here yet. */
-  async function openCopy(file: File): Promise<void> {
-    if (file.size > hostLimits.notebookBytes) {
-      const message = `${file.name} has ${megabytes(file.size)} MB, and a notebook may have ${megabytes(hostLimits.notebookBytes)} MB (notebookBytes).`
-      problem.value = { code: 'file/too-large', message }
-      return
-    }
-    const [text] = await Promise.all([file.text(), notebook.prepare()])
-    problem.value = whyNotInPlace(text)
-    if (problem.value !== undefined || !(await mayLeave())) return
-    const place: NotebookPlace = `new:${file.name}`
-    problem.value = notebook.createFrom(place, text, { isCopy: true })
-    if (problem.value !== undefined) return
+  /** Copies of files from elsewhere, which have no place here yet: the first in this page, the others in pages of their own. */
+  async function openCopies(files: readonly File[]): Promise<void> {
+    note.value = undefined
+    const [read] = await Promise.all([Promise.all(files.map(readCopy)), notebook.prepare()])
+    problem.value = read.find((one) => !one.ok)?.problem
+    const [first, ...others] = read.flatMap((one) => (one.ok ? [one.value] : []))
+    const unopened: string[] = []
+    for (const other of others)
+      if (!(await openBeside(other))) unopened.push(nameOfPlace(other.place))
+    if (first !== undefined && (await mayLeave())) showCopy(first)
+    if (unopened.length > 0) note.value = describeKept(unopened)
+  }
+
+  /** In the journal is what a page takes a notebook from that has no file. Gives whether the page is there. */
+  async function openBeside({ place, text }: CopiedFile): Promise<boolean> {
+    const entry = { id: newId(), place, text, base: null, keptMillis: Date.now() }
+    const kept = await host.api().keepJournal(entry)
+    if (!kept.ok) problem.value = kept.problem
+    await host.api().close(place)
+    return kept.ok && (await openWindow({ place }))
+  }
+
+  function showCopy({ place, text }: CopiedFile): void {
+    problem.value = notebook.createFrom(place, text, { isCopy: true }) ?? problem.value
+    if (notebook.place !== place) return
     shown.value += 1
     showInAddress({ place })
   }
@@ -143,17 +160,33 @@ export const useOpeningStore = defineStore('opening', () => {
 
   /** Asks a person where edits would be lost or left behind; gives whether the notebook may go. */
   async function mayLeave(): Promise<boolean> {
-    if (notebook.isDirty && !saving.needsName && !saving.conflict) await saving.save()
+    if (notebook.isDirty && !saving.needsName && !saving.conflict) {
+      if ((await answered(saving.save())) === undefined) return tellUnkept()
+    }
     const choice = notebook.isDirty ? await ask() : 'keep'
     if (choice === 'stay' || (choice === 'save' && !(await saving.save()))) return false
-    if (choice === 'keep') await saving.keep()
-    if (choice === 'discard') await saving.dropKept()
-    if (notebook.place) await host.api().close(notebook.place)
+    const last = choice === 'keep' ? saving.keep() : choice === 'discard' ? saving.dropKept() : null
+    if (last && !(await answered(last.then(() => true))) && notebook.isDirty) return tellUnkept()
+    if (notebook.place) void host.api().close(notebook.place)
     saving.conflict = undefined
     saving.problem = undefined
     kept.value = []
     notebook.close()
     return true
+  }
+
+  /** What a server that is there gives soon; `undefined` when it gives nothing. */
+  const answered = <Value>(answer: Promise<Value>): Promise<Value | undefined> =>
+    inTime(answer, host.connection === 'connected' ? answerMillis : 0)
+
+  function tellSilence(what: string): void {
+    problem.value = { code: 'file/failed', message: `${what}, as the server does not answer.` }
+  }
+
+  function tellUnkept(): false {
+    const name = notebook.place ? nameOfPlace(notebook.place) : 'this notebook'
+    tellSilence(`The edits of ${name} stay in this page and can be neither saved nor kept`)
+    return false
   }
 
   const ask = (): Promise<LeaveChoice> =>
@@ -168,14 +201,18 @@ export const useOpeningStore = defineStore('opening', () => {
     if (await mayLeave()) showInAddress(undefined)
   }
 
-  /** Another tab in a browser, another window on the desktop. */
-  async function openWindow(at: Addressed | undefined): Promise<void> {
-    if (host.facts?.kind === 'desktop') await host.api().openWindow(at?.place ?? null)
-    else window.open(`${location.pathname}${writeAddress(at)}`, '_blank')
+  /** Another tab in a browser, another window on the desktop. Gives whether it is there: a browser may let none open. */
+  async function openWindow(at: Addressed | undefined): Promise<boolean> {
+    if (host.facts?.kind !== 'desktop') {
+      return window.open(`${location.pathname}${writeAddress(at)}`, '_blank') !== null
+    }
+    await host.api().openWindow(at?.place ?? null)
+    return true
   }
 
   return {
     problem,
+    note,
     shown,
     kept,
     question,
@@ -184,7 +221,7 @@ export const useOpeningStore = defineStore('opening', () => {
     openTemplate: (template: NotebookPlace) =>
       open({ place: `new:${nameOfPlace(template).replace(/(\.ipynb)?$/, '.ipynb')}`, template }),
     openAddressed,
-    openCopy,
+    openCopies,
     openWindow,
     recover,
     discard,
@@ -192,5 +229,3 @@ export const useOpeningStore = defineStore('opening', () => {
     leave,
   }
 })
-
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1)

@@ -82,6 +82,7 @@ export async function openWebPage(address: string): Promise<WebPage> {
       void told.push([name, ...args])
   const events: HostEvents = {
     fileChanged: note('fileChanged'),
+    settingsChanged: note('settingsChanged'),
     commandChosen: note('commandChosen'),
   }
   const api = createBirpc<HostApi, HostEvents>(events, {

@@ -112,6 +112,43 @@ describe.skipIf(chromiumPath === undefined)('the notebook in a browser', () => {
     await app.codeCell(0).getByText('precious').waitFor()
   })
 
+  test('has a toolbar that is one stop of the Tab key, with arrow keys within', async () => {
+    await app.page.goto(await app.serve())
+    await app.button('New notebook').click()
+    await app.codeCell(0).waitFor()
+    const toolbar = app.page.getByRole('toolbar', { name: 'Notebook' })
+    const focused = toolbar.locator(':focus')
+    await app.button('To the gallery').focus()
+    await app.page.keyboard.press('ArrowRight')
+    expect(await focused.getAttribute('aria-label')).toBe('Save')
+    // What is disabled is passed over.
+    await app.page.keyboard.press('ArrowRight')
+    await app.page.keyboard.press('ArrowRight')
+    expect(await focused.getAttribute('aria-label')).toBe('Run all')
+    await app.page.keyboard.press('End')
+    expect(await focused.getAttribute('aria-label')).toBe('Command palette')
+    await app.page.keyboard.press('ArrowRight')
+    expect(await focused.getAttribute('aria-label')).toBe('To the gallery')
+    await app.page.keyboard.press('Tab')
+    expect(await focused.count()).toBe(0)
+    await app.page.keyboard.press('Shift+Tab')
+    expect(await focused.getAttribute('aria-label')).toBe('To the gallery')
+    expect(app.complaints).toEqual([])
+  })
+
+  test('shows signs that turn the direction of code, in the editor and at rest', async () => {
+    const source = 'const open = false \u202E// 1 = eurt ;eurt = nepo'
+    await writeFile(join(app.folder, 'turned.ipynb'), notebookOf([code('aaaaaaaa', source)]))
+    await app.page.goto(`${await app.serve()}&open=file%3Aturned.ipynb`)
+    await app.codeCell(0).locator('pre.code').getByText('[U+202E]').waitFor()
+    const text = await app.codeCell(0).locator('pre.code').textContent()
+    expect(text).not.toContain('\u202E')
+    await takeScreenshots(app.page, 'turned')
+    await app.codeCell(0).locator('pre.code').click()
+    await app.codeCell(0).locator('.monaco-editor').getByText('[U+202E]').first().waitFor()
+    expect(app.complaints).toEqual([])
+  })
+
   test('a hostile notebook changes nothing and reaches nothing', async () => {
     await writeFile(join(app.folder, 'hostile.ipynb'), hostileNotebook)
     const address = await app.serve()

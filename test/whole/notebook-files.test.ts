@@ -102,7 +102,7 @@ describe.skipIf(chromiumPath === undefined)('notebooks and their files in a brow
   test('dropped onto the window open as copies; settings hold, and versions are told', async () => {
     await app.page.goto(await app.serve())
     await app.page.getByRole('heading', { name: 'Library' }).waitFor()
-    await app.page.evaluate(dropScript(notebookOf('dropped')))
+    await app.page.evaluate(dropScript({ 'dropped.ipynb': notebookOf('dropped') }))
     await app.page.getByText('dropped.ipynb').waitFor()
     await app.page.getByText('edited, in no file yet').waitFor()
     await app.page.keyboard.press('Control+,')
@@ -119,16 +119,73 @@ describe.skipIf(chromiumPath === undefined)('notebooks and their files in a brow
     await app.page.getByRole('dialog').getByText('Chromium').waitFor()
     await takeScreenshots(app.page, 'about')
   })
+
+  test('dropped together open all, each in a page of its own', async () => {
+    await app.page.goto(await app.serve())
+    await app.page.getByRole('heading', { name: 'Library' }).waitFor()
+    const opened = app.context.waitForEvent('page')
+    await app.page.evaluate(
+      dropScript({ 'one.ipynb': notebookOf('1111'), 'two.ipynb': notebookOf('2222') }),
+    )
+    await app.page.getByText('one.ipynb').waitFor()
+    await cell('only').getByText('1111').waitFor()
+    const other = await opened
+    await other.getByText('two.ipynb').waitFor()
+    await other.locator('[data-cell="only"]').getByText('2222').waitFor()
+  })
+
+  test('dropped together are kept where the browser opens no page', async () => {
+    await app.page.goto(await app.serve())
+    await app.page.getByRole('heading', { name: 'Library' }).waitFor()
+    await app.page.evaluate('window.open = () => null')
+    await app.page.evaluate(
+      dropScript({ 'one.ipynb': notebookOf('1111'), 'two.ipynb': notebookOf('2222') }),
+    )
+    await cell('only').getByText('1111').waitFor()
+    await app.page.getByRole('alert').getByText('two.ipynb is kept').waitFor()
+    await app.button('Save').click()
+    await giveName('one')
+    await app.button('To the gallery').click()
+    await app.page.getByRole('region', { name: 'Unsaved work' }).getByText('two.ipynb').waitFor()
+    await app.button('Recover').click()
+    await cell('only').getByText('2222').waitFor()
+  })
+
+  test('follow settings that another page changes', async () => {
+    await app.page.goto(`${await app.serve()}&open=new%3Aa.ipynb`)
+    const other = await app.context.newPage()
+    await other.goto(new URL('/', app.page.url()).href)
+    await other.getByRole('heading', { name: 'Library' }).waitFor()
+    await app.page.keyboard.press('Control+,')
+    await app.page.getByLabel('Dark').check()
+    await other.locator('html[data-theme="dark"]').waitFor()
+  })
+
+  test('stay where they are, which is said, when the server is gone as they are left', async () => {
+    await writeFile(join(app.folder, 'mine.ipynb'), notebookOf('1'))
+    await app.page.goto(`${await app.serve()}&open=file%3Amine.ipynb`)
+    await cell('only').locator('pre.code').click()
+    await app.page.locator('.monaco-editor').waitFor()
+    await app.program.end('SIGKILL')
+    await app.page.keyboard.type('1234 // ')
+    await app.page.getByText('The server does not answer.').waitFor()
+    await app.button('To the gallery').click()
+    const why = 'The edits of mine.ipynb stay in this page and can be neither saved nor kept'
+    await app.page.getByRole('alert').getByText(why).waitFor()
+    await cell('only').getByText('1234').waitFor()
+    app.complaints.splice(0)
+  })
 })
 
 const withoutAutosave = JSON.stringify({ theme: 'system', isReactive: false, isAutosaving: false })
 
 const fontSize = "getComputedStyle(document.querySelector('pre.code')).fontSize"
 
-/** What a browser does when a person drops a file, as a program of the page. */
-const dropScript = (text: string) => `{
+/** What a browser does when a person drops files, name to text, as a program of the page. */
+const dropScript = (files: Readonly<Record<string, string>>) => `{
   const dataTransfer = new DataTransfer()
-  dataTransfer.items.add(new File([${JSON.stringify(text)}], 'dropped.ipynb'))
+  for (const [name, text] of Object.entries(${JSON.stringify(files)}))
+    dataTransfer.items.add(new File([text], name))
   for (const type of ['dragover', 'drop'])
     window.dispatchEvent(new DragEvent(type, { dataTransfer, cancelable: true }))
 }`

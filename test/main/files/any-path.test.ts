@@ -46,7 +46,10 @@ test('pages over any path open, save and recall by absolute path, and list no fo
     nowMillis: () => 1,
     report: ({ message }) => expect.unreachable(message),
   })
-  const { api } = host.openPage({ fileChanged: () => undefined })
+  const { api } = host.openPage({
+    fileChanged: () => undefined,
+    settingsChanged: () => undefined,
+  })
   const place = `file:${join(folder, 'a.ipynb')}` as const
   const { version } = await value(api.open(place))
   await value(api.save({ place, text: 'second', replaces: version }))

@@ -4,12 +4,19 @@ import { dirname, join } from 'node:path'
 import type { Problem } from '../../../engine/index.ts'
 import { createFileHost, type FileHost, openServedFolder } from '../../../main/files/index.ts'
 import { createNotebook, serializeNotebook } from '../../../notebooks/document/index.ts'
-import type { FileVersion, HostApi, NotebookPlace } from '../../../notebooks/host/index.ts'
+import type {
+  FileVersion,
+  HostApi,
+  NotebookPlace,
+  Settings,
+} from '../../../notebooks/host/index.ts'
 
 /** A page that remembers what it was told. */
 export interface TestPage {
   readonly api: Pick<HostApi, keyof ReturnType<FileHost['openPage']>['api']>
   readonly told: (readonly [NotebookPlace, FileVersion | null])[]
+  /** Settings that other pages have changed. */
+  readonly toldSettings: readonly Settings[]
   leave(): void
 }
 
@@ -68,8 +75,12 @@ export async function createFileWorkplace(): Promise<FileWorkplace> {
     read: (name) => readFile(path(name), 'utf8'),
     page() {
       const told: [NotebookPlace, FileVersion | null][] = []
-      const opened = host.openPage({ fileChanged: (...event) => told.push(event) })
-      return { ...opened, told }
+      const toldSettings: Settings[] = []
+      const opened = host.openPage({
+        fileChanged: (...event) => told.push(event),
+        settingsChanged: (settings) => toldSettings.push(settings),
+      })
+      return { ...opened, told, toldSettings }
     },
     async restart() {
       await host.stop()

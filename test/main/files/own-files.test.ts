@@ -46,6 +46,15 @@ describe('settings', () => {
     expect(workplace.reports).toEqual([])
   })
 
+  test('that one page changes are told to the others that are there', async () => {
+    const [one, other, gone] = [workplace.page(), workplace.page(), workplace.page()]
+    gone.leave()
+    const dark = { ...defaultSettings, theme: 'dark' } as const
+    await one.api.writeSettings(dark)
+    expect(other.toldSettings).toEqual([dark])
+    expect([...one.toldSettings, ...gone.toldSettings]).toEqual([])
+  })
+
   test.each(['', '{"theme":', '{"theme":"pink"}', 'null', '\0'])(
     'that cannot be understood, as %j, are the defaults, which is said once',
     async (text) => {

@@ -43,6 +43,7 @@ function connect() {
       void told.push([name, ...args])
   const events: HostEvents = {
     fileChanged: note('fileChanged'),
+    settingsChanged: note('settingsChanged'),
     commandChosen: note('commandChosen'),
   }
   const page = createBirpc<HostApi, HostEvents>(events, {
@@ -81,11 +82,13 @@ test('a request reaches the host with its arguments, and its answer comes back',
 
 test('events reach the page', async () => {
   link.host.fileChanged('file:a.ipynb', null)
+  link.host.settingsChanged(defaultSettings)
   link.host.commandChosen('run')
   await expect
     .poll(() => link.told)
     .toEqual([
       ['fileChanged', 'file:a.ipynb', null],
+      ['settingsChanged', defaultSettings],
       ['commandChosen', 'run'],
     ])
 })
