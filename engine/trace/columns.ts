@@ -1,4 +1,7 @@
-/** Events side by side, one typed array a column: 37 bytes an event, transferable to another thread without a copy. */
+/** What the two numbers of an event stand in: whole numbers of 32 bits where all of a chunk are, as nearly always. */
+export type NumberColumn = Int32Array | Float64Array
+
+/** Events side by side, one typed array a column: 29 bytes an event where `a` and `b` are narrow, transferable to another thread without a copy. */
 export interface EventColumns {
   readonly time: Float64Array
   readonly kind: Uint8Array
@@ -6,21 +9,34 @@ export interface EventColumns {
   readonly peer: Int16Array
   readonly operation: Int32Array
   readonly key: Int32Array
-  readonly a: Float64Array
-  readonly b: Float64Array
+  readonly a: NumberColumn
+  readonly b: NumberColumn
 }
 
-export const BYTES_AN_EVENT = 8 + 1 + 2 + 2 + 4 + 4 + 8 + 8
+export const BYTES_AN_EVENT = 8 + 1 + 2 + 2 + 4 + 4 + 4 + 4
 
-export function createColumns(length: number): EventColumns {
-  return {
-    time: new Float64Array(length),
-    kind: new Uint8Array(length),
-    node: new Int16Array(length),
-    peer: new Int16Array(length),
-    operation: new Int32Array(length),
-    key: new Int32Array(length),
-    a: new Float64Array(length),
-    b: new Float64Array(length),
-  }
-}
+/** Columns for any events. */
+export const createColumns = (length: number): EventColumns => ({
+  ...createNarrowColumns(length),
+  a: new Float64Array(length),
+  b: new Float64Array(length),
+})
+
+/** As `createColumns`, where `a` and `b` are whole numbers of 32 bits: `widened` makes room for others. */
+export const createNarrowColumns = (length: number): EventColumns => ({
+  time: new Float64Array(length),
+  kind: new Uint8Array(length),
+  node: new Int16Array(length),
+  peer: new Int16Array(length),
+  operation: new Int32Array(length),
+  key: new Int32Array(length),
+  a: new Int32Array(length),
+  b: new Int32Array(length),
+})
+
+/** The same events, with room for any numbers. */
+export const widened = (columns: EventColumns): EventColumns => ({
+  ...columns,
+  a: Float64Array.from(columns.a),
+  b: Float64Array.from(columns.b),
+})

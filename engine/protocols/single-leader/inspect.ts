@@ -3,10 +3,9 @@ import type { EndpointId, KeyId, RoleName } from '../../trace/event.ts'
 import type { StoredVersion } from '../client.ts'
 import type { ReplicaState } from '../model.ts'
 import type { Leadership } from './leadership.ts'
+import type { Entry } from './log.ts'
 import type { ReplicaParts } from './parts.ts'
 import { writesSetAside } from './set-aside.ts'
-
-const NO_VERSIONS: readonly StoredVersion[] = []
 
 /** A view of a replica, for a reader. */
 export function inspectReplica(
@@ -21,7 +20,7 @@ export function inspectReplica(
     term: ballot.value.term,
     log: { length: log.length, committed: log.committed },
     keys: () => state.keys(),
-    versions: (key: KeyId) => state.read(key)?.versions ?? NO_VERSIONS,
+    versions: (key: KeyId) => versionsOf(state.read(key)),
     details: {
       leader,
       durable: log.durable,
@@ -32,8 +31,11 @@ export function inspectReplica(
   }
 }
 
+const versionsOf = (entry: Entry | undefined): readonly StoredVersion[] =>
+  entry === undefined ? [] : [{ value: entry.value, operation: entry.operation }]
+
 const valuesSetAside = ({ context }: ReplicaParts): unknown[] =>
-  writesSetAside(context).flatMap(({ versions }) => versions.map(({ value }) => value))
+  writesSetAside(context).map(({ value }) => value)
 
 /** What a leader knows of itself and its followers; `lag` in entries, `inSync` only where the rule has such a set, `leaseUntilMillis` is null where nobody fences, 0 for a leader that has no lease yet. */
 function leaderDetails({ log }: ReplicaParts, leading: Leadership): Record<string, unknown> {

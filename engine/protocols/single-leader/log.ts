@@ -5,16 +5,13 @@ import { type KeyId, NO_KEY, NO_OPERATION, type OperationId } from '../../trace/
 import { KEY_BYTES, type StoredVersion, type WriteRequest } from '../client.ts'
 import type { Stage } from './stage.ts'
 
-/** One entry of the replicated log. Immutable: all replicas share it. */
-export interface Entry {
+/** One entry of the replicated log, and what a read finds while it is the latest one of its key. Immutable: all replicas share it. */
+export interface Entry extends StoredVersion {
   readonly term: number
   /** The write that it holds; NO_OPERATION for the entry with which a leader opens its term. */
   readonly operation: OperationId
   readonly key: KeyId
-  /** What a read finds while this is the key's latest entry. */
-  readonly versions: readonly StoredVersion[]
   readonly valueBytes: number
-  readonly bytes: number
   /** Whether followers take long to apply it. */
   readonly isLong: boolean
 }
@@ -24,26 +21,21 @@ const ENTRY_BYTES = 16
 
 export function writeEntry(term: number, request: WriteRequest, isLong: boolean): Entry {
   const { operation, key, value, valueBytes } = request
-  return {
-    term,
-    operation,
-    key,
-    versions: [{ value, operation }],
-    valueBytes,
-    bytes: ENTRY_BYTES + KEY_BYTES + valueBytes,
-    isLong,
-  }
+  return { value, operation, term, key, valueBytes, isLong }
 }
 
 export const openingEntry = (term: number): Entry => ({
-  term,
+  value: undefined,
   operation: NO_OPERATION,
+  term,
   key: NO_KEY,
-  versions: [],
   valueBytes: 0,
-  bytes: ENTRY_BYTES,
   isLong: false,
 })
+
+/** Size of an entry on the wire. */
+export const entryBytes = ({ key, valueBytes }: Entry): number =>
+  key === NO_KEY ? ENTRY_BYTES : ENTRY_BYTES + KEY_BYTES + valueBytes
 
 /**
  * A replica's log of entries, and how far it is durable and committed. Offsets count from 0.

@@ -2,7 +2,7 @@ import type { Micros } from '../../core/clock.ts'
 import { HEADER_BYTES, type Message } from '../../network/message.ts'
 import type { EndpointId, OperationId } from '../../trace/event.ts'
 import { NO_OPERATION } from '../../trace/event.ts'
-import type { Entry } from './log.ts'
+import { type Entry, entryBytes } from './log.ts'
 
 /** What replicas, and a controller, say to each other. */
 export const SINGLE_LEADER_MESSAGE_KINDS = [
@@ -191,7 +191,7 @@ export function appendEntries(
   sentAt: Micros,
 ): AppendEntries {
   let bytes = APPEND_BYTES
-  for (let index = 0; index < entries.length; index++) bytes += entries[index].bytes
+  for (let index = 0; index < entries.length; index++) bytes += entryBytes(entries[index])
   return {
     kind: entries.length === 0 ? Kind.heartbeat : Kind.appendEntries,
     operation: entries.length === 0 ? NO_OPERATION : entries[0].operation,

@@ -18,7 +18,7 @@ export function serveRead(parts: ReplicaParts, client: EndpointId, request: Read
   const reply =
     entry === undefined
       ? readReply(operation, NO_VERSIONS, undefined, 0)
-      : readReply(operation, entry.versions, undefined, entry.valueBytes)
+      : readReply(operation, [entry], undefined, entry.valueBytes)
   context.send(client, reply)
 }
 

@@ -14,7 +14,14 @@ import type {
 import { CrashKind } from '../../../engine/trace/event.ts'
 import { Action } from '../../../engine/trace/history.ts'
 import type { Bench } from '../support/scenario.ts'
-import { leadersOf, logOf, singleLeaderBench, stateOf, WATCHED } from '../support/single-leader.ts'
+import {
+  leadersOf,
+  logOf,
+  singleLeaderBench,
+  stateOf,
+  WATCHED,
+  writtenIn,
+} from '../support/single-leader.ts'
 
 const MILLI = 1_000
 const [LEADER, SECOND, THIRD] = [0, 1, 2]
@@ -134,8 +141,7 @@ describe('when the last of the set dies', () => {
     expect(setOf(lab)).toEqual([SECOND, THIRD])
     lab.world.machines[LEADER].start()
     lab.advance(2_000 * MILLI)
-    const logs = [LEADER, SECOND, THIRD].map((id) => logOf(lab.world.machines[id]))
-    const values = logs.map((log) => log.flatMap(({ versions }) => versions.map((v) => v.value)))
+    const values = [LEADER, SECOND, THIRD].map((id) => writtenIn(logOf(lab.world.machines[id])))
     expect(values).toEqual([['a'], ['a'], ['a']])
   })
 })
@@ -162,7 +168,7 @@ describe('a leader that is cut off from its controller and followers, but not fr
   test('acknowledges what only it has where clients do not wait for more, and loses it', () => {
     const { outcome, log } = cutOff({ answers: 'received' })
     expect(outcome).toBe(OK)
-    expect(log.some(({ versions }) => versions[0]?.value === 'lost')).toBe(false)
+    expect(log.some(({ value }) => value === 'lost')).toBe(false)
   })
 })
 

@@ -13,6 +13,7 @@ import {
   stateOf,
   valueAt,
   WATCHED,
+  writtenIn,
 } from '../support/single-leader.ts'
 
 const MILLI = 1_000
@@ -42,7 +43,7 @@ function comeBack(rejoin: Rejoin, settings: Partial<SingleLeaderSettings> = {}) 
 }
 
 const valuesOf = ({ world }: ReturnType<typeof comeBack>, id: number) =>
-  logOf(world.machines[id]).flatMap(({ versions }) => versions.map(({ value }) => value))
+  writtenIn(logOf(world.machines[id]))
 
 describe('an old leader that comes back with a write of its own', () => {
   test('cuts it off and follows', () => {

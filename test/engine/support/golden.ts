@@ -149,7 +149,7 @@ function cut({ world }: Bench, sides: string): void {
 function states({ world }: Bench): string[] {
   return world.replicas.map((machine) => {
     const log = logOf(machine)
-      .map(({ term, versions }) => `${term}:${versions[0]?.value ?? '-'}`)
+      .map(({ term, value = '-' }) => `${term}:${value}`)
       .join(' ')
     if (machine.running === undefined) return `  n${machine.id} down [${log}]`
     const state = stateOf(world, machine.id)

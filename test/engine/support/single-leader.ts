@@ -69,6 +69,10 @@ export function logOf(machine: Machine): readonly Entry[] {
   return log.slice(0, log.length)
 }
 
+/** The values of the writes in a log, in order; the entries with which leaders open their terms hold none. */
+export const writtenIn = (log: readonly Entry[]): unknown[] =>
+  log.filter(({ key }) => key >= 0).map(({ value }) => value)
+
 /** The state of a replica that runs. */
 export const stateOf = (world: World, replica: number): ReplicaState =>
   (world.machines[replica].running as Replica).inspect()

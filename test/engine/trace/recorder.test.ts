@@ -144,3 +144,26 @@ it('takes down nothing of messages that it does not keep', () => {
   }
   expect([...recorder.take().carried.message]).toEqual([0])
 })
+
+it('keeps numbers that are not whole or have more than 32 bits, among events that are narrow', () => {
+  const clock = new Clock()
+  const recorder = new Recorder(clock)
+  const numbers = [1, -7, 2 ** 31 - 1, 2 ** 31, 0.25, -(2 ** 40), 3]
+  for (const number of numbers) recorder.record(EventKind.store, 1, 2, 3, 4, number, -number)
+  const shown = recorder
+    .take()
+    .events(EventKind.store)
+    .map(({ a, b }) => [a, b])
+  expect(shown).toEqual(numbers.map((number) => [number, -number]))
+})
+
+it('leaves a trace as it was taken when a later event needs more room', () => {
+  const recorder = new Recorder(new Clock())
+  recorder.record(EventKind.store, 1, 2, 3, 4, 5, 6)
+  const before = recorder.take()
+  recorder.record(EventKind.store, 1, 2, 3, 4, 2 ** 35, 6)
+  expect(before.events(EventKind.store)).toHaveLength(1)
+  expect(before.at(0)).toMatchObject({ a: 5, b: 6 })
+  expect(recorder.take().at(0)).toEqual(before.at(0))
+  expect(recorder.take().at(1).a).toBe(2 ** 35)
+})
