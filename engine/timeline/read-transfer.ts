@@ -77,16 +77,17 @@ type Kind =
   | Int16ArrayConstructor
   | Uint8ArrayConstructor
 
-const EVENT_COLUMNS: Readonly<Record<keyof EventColumns, Kind>> = {
+/** The two numbers of an event are as wide as they need. */
+const eventColumns = ({ a }: EventColumns): Readonly<Record<keyof EventColumns, Kind>> => ({
   time: Float64Array,
   kind: Uint8Array,
   node: Int16Array,
   peer: Int16Array,
   operation: Int32Array,
   key: Int32Array,
-  a: Float64Array,
-  b: Float64Array,
-}
+  a: a instanceof Int32Array ? Int32Array : Float64Array,
+  b: a instanceof Int32Array ? Int32Array : Float64Array,
+})
 
 const HISTORY_COLUMNS: Readonly<
   Record<keyof Omit<HistoryParts, 'isStepwise' | 'sets' | 'values'>, Kind>
@@ -109,7 +110,7 @@ function wrongTrace({ columns, length, carried }: TransferredRun['trace']): stri
     carried.message.length === carried.operation.length
   if (!arePairs) return 'what its messages carry are no pairs'
   return columns.time.length === length
-    ? wrongColumns(columns, EVENT_COLUMNS)
+    ? wrongColumns(columns, eventColumns(columns))
     : 'its events are not as many as it says'
 }
 

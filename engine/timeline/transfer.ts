@@ -1,4 +1,4 @@
-import { createColumns, type EventColumns } from '../trace/columns.ts'
+import { createColumnsLike, type EventColumns } from '../trace/columns.ts'
 import { History, type HistoryParts } from '../trace/history.ts'
 import { Trace } from '../trace/trace.ts'
 import { plainValue } from './plain-value.ts'
@@ -63,7 +63,7 @@ function copyTrace(trace: Trace): TransferredTrace {
 
 /** All chunks as one. */
 function copyColumns({ chunks, length }: Trace): EventColumns {
-  const all = createColumns(length)
+  const all = createColumnsLike(chunks, length)
   let start = 0
   for (const chunk of chunks) {
     const count = Math.min(length - start, chunk.time.length)

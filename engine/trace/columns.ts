@@ -13,8 +13,6 @@ export interface EventColumns {
   readonly b: NumberColumn
 }
 
-export const BYTES_AN_EVENT = 8 + 1 + 2 + 2 + 4 + 4 + 4 + 4
-
 /** Columns for any events. */
 export const createColumns = (length: number): EventColumns => ({
   ...createNarrowColumns(length),
@@ -40,3 +38,13 @@ export const widened = (columns: EventColumns): EventColumns => ({
   a: Float64Array.from(columns.a),
   b: Float64Array.from(columns.b),
 })
+
+/** Columns for the events of all these chunks together: narrow where they all are. */
+export const createColumnsLike = (chunks: readonly EventColumns[], length: number): EventColumns =>
+  chunks.every(({ a }) => a instanceof Int32Array)
+    ? createNarrowColumns(length)
+    : createColumns(length)
+
+/** What one event takes in them. */
+export const bytesAnEvent = (columns: EventColumns): number =>
+  Object.values(columns).reduce((sum, { BYTES_PER_ELEMENT }) => sum + BYTES_PER_ELEMENT, 0)

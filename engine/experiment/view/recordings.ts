@@ -1,6 +1,6 @@
 import type { RecordedRun } from '../../timeline/recorded-run.ts'
 import { type TransferredRun, toTransfer } from '../../timeline/transfer.ts'
-import { BYTES_AN_EVENT } from '../../trace/columns.ts'
+import { bytesAnEvent, createColumnsLike } from '../../trace/columns.ts'
 
 /**
  * A value that shows runs has a method under this symbol. It gives what a page may have beside the output to draw them from, whole: plain data and the buffers in it, to be
@@ -29,6 +29,6 @@ export const attachmentsOf = (recordings: readonly RecordedRun[]): Attachment[] 
   }))
 
 const bytesOf = ({ trace, history }: RecordedRun): number =>
-  trace.length * BYTES_AN_EVENT +
+  trace.length * bytesAnEvent(createColumnsLike(trace.chunks, 0)) +
   history.length * BYTES_AN_OPERATION +
   trace.carried.length * BYTES_A_PAIR

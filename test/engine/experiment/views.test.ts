@@ -85,7 +85,7 @@ describe('a run as an output', () => {
 
   it('comes whole beside the output, where a page can take it', () => {
     const [{ bytes, take }] = run[attachmentsSymbol]()
-    expect(bytes).toBeGreaterThan(run.trace.length * 37)
+    expect(bytes).toBeGreaterThan(run.trace.length * 29)
     const copy = fromTransfer(take().content)
     expect(copy.trace.length).toBe(run.trace.length)
     expect(copy.fingerprint).toBe(run.fingerprint)
