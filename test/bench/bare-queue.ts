@@ -1,8 +1,8 @@
 /**
- * The floor: a queue of events that does nothing else. A four-ary heap of typed arrays, ordered by time and then by order of arrival, holding one small
- * number an event. No simulation that takes its events from such a heap can be faster.
+ * The floor: a queue of events that does nothing else. A plain binary heap of typed arrays, ordered by time and then by order of arrival, holding one small number an
+ * event: what a simulation begins with.
  */
-export class BareQueue {
+class BareQueue {
   time = 0
   event = 0
   private size = 0
@@ -21,7 +21,7 @@ export class BareQueue {
     const { times, orders, events } = this
     let hole = this.size++
     while (hole > 0) {
-      const parent = (hole - 1) >> 2
+      const parent = (hole - 1) >> 1
       if (times[parent] <= time) break
       times[hole] = times[parent]
       orders[hole] = orders[parent]
@@ -38,28 +38,23 @@ export class BareQueue {
     this.time = times[0]
     this.event = events[0]
     const last = --this.size
-    const time = times[last]
-    const order = orders[last]
     let hole = 0
-    for (;;) {
-      const first = hole * 4 + 1
-      if (first >= last) break
-      let least = first
-      const end = Math.min(first + 4, last)
-      for (let child = first + 1; child < end; child++) {
-        const isEarlier = times[child] < times[least]
-        const isTie = times[child] === times[least] && orders[child] < orders[least]
-        if (isEarlier || isTie) least = child
-      }
-      if (time < times[least] || (time === times[least] && order < orders[least])) break
-      times[hole] = times[least]
-      orders[hole] = orders[least]
-      events[hole] = events[least]
-      hole = least
+    for (let child = 1; child < last; child = hole * 2 + 1) {
+      if (child + 1 < last && this.isBefore(child + 1, child)) child++
+      if (!this.isBefore(child, last)) break
+      times[hole] = times[child]
+      orders[hole] = orders[child]
+      events[hole] = events[child]
+      hole = child
     }
-    times[hole] = time
-    orders[hole] = order
+    times[hole] = times[last]
+    orders[hole] = orders[last]
     events[hole] = events[last]
+  }
+
+  private isBefore(one: number, other: number): boolean {
+    const { times, orders } = this
+    return times[one] < times[other] || (times[one] === times[other] && orders[one] < orders[other])
   }
 }
 

@@ -7,7 +7,11 @@ import { build } from 'vite'
 
 /** Bundles the benchmark as the product is bundled and runs it in a process of its own: `npm run bench`, `npm run bench -- --json FILE`. */
 // As the processes that kernels run in have it.
-const flags = ['--max-semi-space-size=32', '--max-inlined-bytecode-size-cumulative=3000']
+const flags = [
+  '--max-semi-space-size=32',
+  '--max-inlined-bytecode-size-cumulative=3000',
+  '--max-valid-polymorphic-map-count=8',
+]
 // Within the project, so that the packages that drive browsers are found.
 const output = fileURLToPath(new URL('../../out', import.meta.url))
 mkdirSync(output, { recursive: true })

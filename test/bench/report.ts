@@ -3,7 +3,7 @@ import type { CheckTime } from './linearizability-checks.ts'
 import type { MillionResult } from './million.ts'
 import type { PageResults } from './page/results.ts'
 import { pageRows, type Row } from './page/rows.ts'
-import type { NodeRate, RateResults } from './rates.ts'
+import type { NodeRate, QueueRate, RateResults } from './rates.ts'
 
 /** All that one run of the benchmark measured; what `--json` writes. */
 export interface BenchResults extends RateResults {
@@ -23,7 +23,7 @@ const GOALS = { bytesAnEvent: 48, millionSeconds: 10, peakBytes: 1.5 * 2 ** 30, 
 
 /** The results as a table: what, how much, what is wanted, and whether it is so. */
 export function reportText(results: BenchResults): string {
-  const { million, node, processor, depth } = results
+  const { million, node, processor } = results
   const rows = [
     ...rateRows(results),
     ...millionRows(million),
@@ -33,7 +33,7 @@ export function reportText(results: BenchResults): string {
   ]
   return new Table(['measured', { name: 'value', align: 'right' }, 'goal', 'met'], rows, {
     title: `Replilab benchmark: Node ${node}, ${processor}`,
-    caption: `Seconds are processor time of all threads of the process. Rates: the best of several turns, taken in rotation. The bare queue is a four-ary heap at ${depth} waiting events, as in the leaderless run.`,
+    caption: `Seconds are processor time of all threads of the process. Rates: the best of several turns, taken in rotation. The bare queue is a plain binary heap of typed arrays.`,
   }).toText()
 }
 
@@ -42,11 +42,13 @@ const atMost = (value: number, goal: number) => (value <= goal ? 'yes' : 'no')
 const perSecond = (rate: number) => `${(rate / 1e6).toFixed(2)} M/s`
 const seconds = (time: number) => `${time.toFixed(2)} s`
 
-const rateRows = ({ bareQueuePerSecond, wholeEventQueue, rates }: RateResults): Row[] => [
-  ['bare queue, push and pop', perSecond(bareQueuePerSecond), '', ''],
+const waiting = (queue: QueueRate) => `${formatNumber(queue.waiting)} waiting`
+
+const rateRows = ({ bareQueue, shallowQueue, rates }: RateResults): Row[] => [
+  [`bare queue, push and pop, ${waiting(bareQueue)}`, perSecond(bareQueue.perSecond), '', ''],
   [
-    `for comparison: a binary heap of whole events, ${formatNumber(wholeEventQueue.waiting)} waiting`,
-    perSecond(wholeEventQueue.perSecond),
+    `for comparison: a four-ary heap, ${waiting(shallowQueue)} as in the leaderless run`,
+    perSecond(shallowQueue.perSecond),
     '',
     '',
   ],
