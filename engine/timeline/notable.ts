@@ -78,8 +78,10 @@ function findAll(
   times: Float64Array,
 ): Notable[] {
   const found: Notable[] = []
+  const isWanted = new Uint8Array(256)
+  for (const code of wanted) isWanted[code] = 1
   for (let index = 0; index < codes.length; index++) {
-    if (wanted.includes(codes[index])) found.push({ kind, time: times[index], index })
+    if (isWanted[codes[index]] === 1) found.push({ kind, time: times[index], index })
   }
   return found
 }

@@ -140,6 +140,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     })
     started.on('change', follow)
     whenIdle(() => void tools?.loadWorkerProgram(), idleMillis)
+    whenIdle(() => tools?.warmCompiler(), idleMillis)
     session.value = started
     notebook.value = opened
   }

@@ -85,9 +85,12 @@ export function useTimelineCanvas(sources: CanvasSources) {
     const { view, isExact } = kept.value.at(look.window.value, scroll.value, !isResting)
     refine(isExact)
     const drawing = drawTimeline(sources.timeline(), view, layout.value)
+    const isFirst = shown.value === undefined
     shown.value = { drawing, view, layout: layout.value }
     paint(fitCanvas(content.value, drawing.width, drawing.height, true), drawing, theme)
-    drawOverlay()
+    // Once both are there they change together; the first picture is not to wait for the cursor.
+    if (isFirst) overlayLoop.request()
+    else drawOverlay()
   })
 
   const overlayLoop = createFrameLoop(() => drawOverlay())
