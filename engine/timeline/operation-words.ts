@@ -1,5 +1,6 @@
 import type { OperationId } from '../trace/event.ts'
 import { Action, Outcome } from '../trace/history.ts'
+import { valueText } from '../trace/visible-text.ts'
 import { namesOfRecording } from './knowledge.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -10,13 +11,10 @@ const MOST_CHARACTERS = 40
 export function shownValue({ run }: Timeline, id: OperationId): string | undefined {
   const { history } = run
   const { value } = history.at(id)
-  if (value !== undefined) return shortened(String(JSON.stringify(value)))
+  if (value !== undefined) return valueText(value, MOST_CHARACTERS)
   const isAnswered = history.action[id] === Action.read && history.outcome[id] === Outcome.ok
   return isAnswered ? 'nothing' : undefined
 }
-
-const shortened = (text: string): string =>
-  text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 1)}…`
 
 /** What was asked and answered, longest first: `read x = "old"`, `x = "old"`, `x`. */
 export function operationWordings(timeline: Timeline, id: OperationId): string[] {

@@ -20,7 +20,7 @@ export interface FittedParts {
   readonly omitted: string | undefined
 }
 
-/** Without room for all, first recordings are left out, then the picture; the text always stands, and says so. */
+/** Without room for all, recordings are left out, or a picture that is too large by itself; the text always stands, and says so. */
 export function fitInto(parts: RunParts, room?: DisplayRoom): FittedParts {
   const { picture, recordings } = parts
   const text = visibleText(parts.text)
@@ -28,17 +28,15 @@ export function fitInto(parts: RunParts, room?: DisplayRoom): FittedParts {
   const hasPicture = picture.length <= most
   const texts = recordings.map((run) => recordingText(run, recordingLimits.of(recordings.length)))
   const length = texts.reduce((sum, one) => sum + one.length, 0)
-  const hasRecordings = hasPicture && picture.length + length <= most
-  if (hasRecordings) {
-    const all = { 'text/plain': text, 'image/svg+xml': picture }
-    return { ...all, recordings: texts, omitted: undefined }
-  }
-  const what = hasPicture ? 'What the page would draw it from' : 'The picture'
-  const omitted = `${what} is left out: outputs of a cell may hold ${Math.floor((room?.limitBytes ?? 0) / 1_000)} kB of pictures and recordings (limit ${room?.limit}).`
-  return {
-    'text/plain': `${text}\n\n${omitted}`,
-    ...(hasPicture ? { 'image/svg+xml': picture } : {}),
-    recordings: texts.map(() => null),
-    omitted,
-  }
+  const hasRecordings = (hasPicture ? picture.length : 0) + length <= most
+  const shown = hasPicture ? { 'image/svg+xml': picture } : {}
+  const kept = hasRecordings ? texts : texts.map(() => null)
+  if (hasPicture && hasRecordings)
+    return { 'text/plain': text, ...shown, recordings: kept, omitted: undefined }
+  const what = [
+    ...(hasPicture ? [] : ['the picture']),
+    ...(hasRecordings ? [] : ['what the page would draw it from']),
+  ].join(' and ')
+  const omitted = `Left out: ${what}, since outputs of a cell may hold ${Math.floor((room?.limitBytes ?? 0) / 1_000)} kB of pictures and recordings (limit ${room?.limit}).`
+  return { 'text/plain': `${text}\n\n${omitted}`, ...shown, recordings: kept, omitted }
 }

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import { attachmentsSymbol } from '../../../engine/experiment/view/recordings.ts'
+import { fitInto } from '../../../engine/experiment/view/room.ts'
 import {
   async,
   cluster,
@@ -186,6 +187,16 @@ describe('an output of runs', () => {
     expect(recording?.length).toBeLessThanOrEqual(48_000)
   })
 
+  it('keeps recordings where the picture alone is too large', () => {
+    const kept = fitInto(
+      { text: 'words', picture: 'x'.repeat(600_000), recordings: [run.recording] },
+      { bytes: 500_000, limit: 'pictureBytes', limitBytes: 500_000 },
+    )
+    expect(kept.recordings[0]).toContain('replilab-recording')
+    expect(kept['text/plain']).toMatch(/^words\n\nLeft out: the picture, since /)
+    expect(kept).not.toHaveProperty(['image/svg+xml'])
+  })
+
   it('leaves out recordings, then the picture, where there is no room, and says so', () => {
     const room = (bytes: number) => ({ bytes, limit: 'pictureBytes', limitBytes: 500_000 })
     const picture = String(run[displaySymbol]()['image/svg+xml'])
@@ -195,7 +206,7 @@ describe('an output of runs', () => {
     const none = run[displaySymbol](room(10))
     expect(none).not.toHaveProperty(['image/svg+xml'])
     expect(none['text/plain']).toContain(
-      'The picture is left out: outputs of a cell may hold 500 kB of pictures and recordings (limit pictureBytes).',
+      'Left out: the picture and what the page would draw it from, since outputs of a cell may hold 500 kB of pictures and recordings (limit pictureBytes).',
     )
   })
 })
