@@ -212,6 +212,32 @@ describe.skipIf(chromiumPath === undefined)('runs along time in a browser', () =
   )
 
   test(
+    'what a cell sends in place of a recording is refused, and its output is drawn from what the file holds',
+    async () => {
+      const source = crash('clients: 12, rate: 2500').replace(
+        '\nsimulate({',
+        '\nconst run = simulate({',
+      )
+      const cell = await open(`${source}
+const [shown, attached] = ['display', 'attachments'].map((name) => Symbol.for('replilab.' + name))
+const itself = {}
+itself.itself = itself
+const forged = { trace: { columns: { time: new Float64Array(4) }, carried: itself }, itself }
+;({
+  [shown]: (room) => run[shown](room),
+  [attached]: () => [{ bytes: 8, take: () => ({ content: forged, buffers: [] }) }],
+})`)
+      await app.button('Run all').click()
+      await cell
+        .getByText(/^Drawn from the saved reduction: .* events\. This recording is damaged/)
+        .waitFor()
+      await cell.getByRole('region', { name: /^Timeline of single-leader/ }).waitFor()
+      expect(app.complaints).toEqual([])
+    },
+    patienceMillis,
+  )
+
+  test(
     'a verdict leads to its operation in the timeline, and compared runs stand on one axis',
     async () => {
       const scenario = crash('clients: 3, rate: 90')
