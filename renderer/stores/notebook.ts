@@ -62,6 +62,8 @@ export const useNotebookStore = defineStore('notebook', () => {
   const lostKernel = shallowRef<LostKernel>()
   const history = shallowRef(emptyHistory)
   const session = shallowRef<Session>()
+  /** When the cell that runs began, on the clock of `performance.now()`. */
+  const runStartMillis = ref(0)
   let lastRun: string | undefined
   let isMarkDue = false
 
@@ -168,6 +170,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     states.value = open.states
     if (change.type === 'state' && change.state === 'running') {
       lastRun = change.cell
+      runStartMillis.value = performance.now()
       lostKernel.value = undefined
     }
     if (change.type === 'kernel-end') {
@@ -231,6 +234,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     stale,
     edited,
     progress,
+    runStartMillis,
     lostKernel,
     session,
     isDirty,

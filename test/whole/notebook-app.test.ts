@@ -64,6 +64,10 @@ describe.skipIf(chromiumPath === undefined)('the notebook in a browser', () => {
     await type(0, 'let kept = 41\nwhile (true) kept += 0')
     await app.page.keyboard.press('Control+Enter')
     await app.codeCell(0).getByText('running').waitFor()
+    await app
+      .codeCell(0)
+      .getByText(/^\d+ s$/)
+      .waitFor()
     await app.button('Stop').click()
     await app.codeCell(0).getByText('stopped; its variables are kept').waitFor()
     await app.page.keyboard.press('b')

@@ -45,6 +45,7 @@ describe.skipIf(chromiumPath === undefined)('editing a notebook in a browser', (
     expect(await ids()).toEqual(['first', 'second', 'three', 'one', 'two'])
     await press('Control+Shift+ArrowUp')
     expect(await ids()).toEqual(['first', 'second', 'one', 'two', 'three'])
+    await app.page.locator('section[data-cell="two"]:focus').waitFor()
     await takeScreenshots(app.page, 'several')
   })
 
