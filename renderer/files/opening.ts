@@ -10,7 +10,7 @@ import type {
 } from '../../notebooks/host/index.ts'
 import { type Addressed, readAddress, writeAddress } from '../app/address.ts'
 import { newId } from '../app/new-id.ts'
-import { showInAddress } from '../app/show-in-address.ts'
+import { goToAddress } from '../app/show-in-address.ts'
 import { answerMillis, inTime } from '../host/in-time.ts'
 import { useHostStore } from '../stores/host.ts'
 import { useNotebookStore } from '../stores/notebook.ts'
@@ -52,7 +52,7 @@ export const useOpeningStore = defineStore('opening', () => {
     problem.value = show(at, read.value)
     if (problem.value !== undefined) return
     shown.value += 1
-    showInAddress(at)
+    goToAddress(at)
     await findKept(at.place)
     await host.refreshRecent()
   }
@@ -100,7 +100,7 @@ export const useOpeningStore = defineStore('opening', () => {
     if (problem.value !== undefined) return
     shown.value += 1
     kept.value = []
-    showInAddress({ place })
+    goToAddress({ place })
     if (place.startsWith('file:')) await host.api().open(place)
     // First the one, so that there is no moment in which neither is there.
     await saving.keep()
@@ -147,7 +147,7 @@ export const useOpeningStore = defineStore('opening', () => {
     problem.value = notebook.createFrom(place, text, { isCopy: true }) ?? problem.value
     if (notebook.place !== place) return
     shown.value += 1
-    showInAddress({ place })
+    goToAddress({ place })
   }
 
   async function duplicate(): Promise<void> {
@@ -191,6 +191,7 @@ export const useOpeningStore = defineStore('opening', () => {
 
   const ask = (): Promise<LeaveChoice> =>
     new Promise((resolve) => {
+      question.value?.('stay')
       question.value = (choice) => {
         question.value = undefined
         resolve(choice)
@@ -198,7 +199,18 @@ export const useOpeningStore = defineStore('opening', () => {
     })
 
   async function leave(): Promise<void> {
-    if (await mayLeave()) showInAddress(undefined)
+    if (await mayLeave()) goToAddress(undefined)
+  }
+
+  /** The browser went back or on: shows what its address names, or takes the address back where a person stays. */
+  async function followAddress(): Promise<void> {
+    const named = () => readAddress(location.search)?.place
+    // Links within a notebook are ways, too.
+    if (named() === notebook.place) return
+    if (named() === undefined) await leave()
+    else await openAddressed()
+    const { place } = notebook
+    if (place !== named()) goToAddress(place && { place })
   }
 
   /** Another tab in a browser, another window on the desktop. Gives whether it is there: a browser may let none open. */
@@ -221,6 +233,7 @@ export const useOpeningStore = defineStore('opening', () => {
     openTemplate: (template: NotebookPlace) =>
       open({ place: `new:${nameOfPlace(template).replace(/(\.ipynb)?$/, '.ipynb')}`, template }),
     openAddressed,
+    followAddress,
     openCopies,
     openWindow,
     recover,
