@@ -23,6 +23,11 @@ const OF_NODES: readonly EventKind[] = [
   EventKind.role,
 ]
 
+/** By kind: looked up for every event of the run. */
+const IS_OF_NODE = Uint8Array.from({ length: 256 }, (_, kind) =>
+  OF_NODES.includes(kind as EventKind) ? 1 : 0,
+)
+
 /** Events of nodes that are kept at most; of more, as many spread evenly. */
 export const MAXIMUM_NODE_EVENTS = 2_000
 
@@ -61,7 +66,7 @@ function keptPositions(trace: Trace, kept: KeptEvents): number[] {
   trace.each(({ kind, operation, a }, index, position) => {
     const what = kind[index]
     const id = operation[index]
-    let isKept = ofNodes.has(position)
+    let isKept = IS_OF_NODE[what] === 1 && ofNodes.has(position)
     if (what === send || what === deliver || what === drop) isKept = messages.toPart[a[index]] >= 0
     else if (what === EventKind.fault) isKept = faults.toPart[a[index]] >= 0
     else if (what === EventKind.invoke || what === EventKind.return) {
