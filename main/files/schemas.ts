@@ -22,6 +22,16 @@ export const versionSchema = v.pipe(v.string(), v.maxLength(100))
 
 export const millisSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
+const panelName = v.pipe(v.string(), v.maxLength(40))
+const panelNames = v.pipe(v.array(panelName), v.maxLength(40))
+
+const panelsSchema = v.object({
+  arrangement: v.picklist(['tabs', 'beside']),
+  tab: v.nullable(panelName),
+  beside: panelNames,
+  charts: panelNames,
+})
+
 export const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   theme: v.picklist(['system', 'light', 'dark', 'high-contrast']),
   isReactive: v.boolean(),
@@ -31,6 +41,7 @@ export const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
     v.pipe(v.number(), v.minValue(editorFontSizes.least), v.maxValue(editorFontSizes.most)),
     defaultSettings.editorFontSize,
   ),
+  panels: v.optional(v.nullable(panelsSchema), null),
 })
 
 export const journalIdSchema = v.pipe(v.string(), v.regex(journalIdPattern))

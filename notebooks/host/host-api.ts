@@ -150,6 +150,18 @@ export interface Settings {
   readonly isAutosaving: boolean
   /** Of code, in CSS pixels, within `editorFontSizes`. */
   readonly editorFontSize: number
+  /** How the panels below runs were left; null where nobody has arranged them yet. */
+  readonly panels: PanelSettings | null
+}
+
+/** Names of panels and charts are the page's: what it does not know, it leaves out. */
+export interface PanelSettings {
+  readonly arrangement: 'tabs' | 'beside'
+  /** The one that is shown as a tab; null where all are hidden. */
+  readonly tab: string | null
+  /** Those that stand beside each other. */
+  readonly beside: readonly string[]
+  readonly charts: readonly string[]
 }
 
 export const editorFontSizes = { least: 9, most: 32 } as const
@@ -159,6 +171,7 @@ export const defaultSettings: Settings = {
   isReactive: false,
   isAutosaving: true,
   editorFontSize: 13,
+  panels: null,
 }
 
 /** Why a file was not read or written, with one sentence for a person. */
