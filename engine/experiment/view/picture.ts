@@ -58,9 +58,14 @@ export function pictureOf(runs: readonly PicturedRun[], above: readonly Drawing[
 }
 
 function drawAll(runs: readonly PicturedRun[], clients: number, above: readonly Drawing[]): string {
+  const { width } = pictureLimits
+  const gutters = runs.map(
+    (run) => layOut(run.timeline, { width }, { filter: shownOf(run, clients) }).left,
+  )
+  const gutter = Math.max(...gutters)
   const each = runs.flatMap((run) => [
     ...(run.head === undefined ? [] : [run.head]),
-    drawRun(run, clients, runs.length),
+    drawRun(run, clients, runs.length, gutter),
     ...leftOut(run, clients),
   ])
   const drawings = [...above, ...each]
@@ -82,14 +87,15 @@ function drawRun(
   { timeline, window, filter, parting }: PicturedRun,
   clients: number,
   among: number,
+  gutter: number,
 ) {
-  const shown = { ...filter, ...fewClients(timeline, filter, clients) }
+  const shown = shownOf({ timeline, filter }, clients)
   const size = {
     width: pictureLimits.width,
     height: among === 1 ? pictureLimits.height : pictureLimits.heightAmongOthers,
     isWhole: true,
   }
-  const layout = layOut(timeline, size, { filter: shown })
+  const layout = layOut(timeline, size, { filter: shown, gutter })
   const drawing = drawTimeline(timeline, lookAt(timeline, window, layout, shown), layout)
   if (parting === undefined || parting < window.from || parting > window.to) return drawing
   return { ...drawing, batches: [...drawing.batches, ...partingLine(parting, window, layout)] }
@@ -104,6 +110,12 @@ function partingLine(parting: Micros, window: Window, layout: Layout): Batch[] {
   word.add(isNearEnd ? x - 54 : x + 4, layout.height - 6, 'parts here', 0)
   return [line, word]
 }
+
+/** What a picture shows of a run. */
+const shownOf = (
+  { timeline, filter }: Pick<PicturedRun, 'timeline' | 'filter'>,
+  clients: number,
+): Filter => ({ ...filter, ...fewClients(timeline, filter, clients) })
 
 /** The filter's endpoints, without clients beyond the limit. */
 function fewClients(

@@ -63,6 +63,8 @@ export interface Size {
 
 export interface LayoutOptions {
   readonly filter?: Filter
+  /** Pixels for names at least: pictures that stand below each other have one place for each moment. Default 0. */
+  readonly gutter?: number
 }
 
 const AXIS_HEIGHT = 22
@@ -77,7 +79,11 @@ const RIGHT_MARGIN = 18
 /** Clients that have rows; of more the first ones, which the name of their group says. As many as a scenario may have. */
 export const MAXIMUM_CLIENT_ROWS = 1_000
 
-export function layOut(timeline: Timeline, size: Size, { filter }: LayoutOptions = {}): Layout {
+export function layOut(
+  timeline: Timeline,
+  size: Size,
+  { filter, gutter = 0 }: LayoutOptions = {},
+): Layout {
   const isShown = ({ endpoint }: { readonly endpoint: EndpointId }) =>
     filter?.endpoints?.has(endpoint) ?? true
   const nodes = byRegion(timeline.nodes.filter(isShown))
@@ -101,7 +107,7 @@ export function layOut(timeline: Timeline, size: Size, { filter }: LayoutOptions
   rows.forEach(({ endpoint }, at) => {
     rowOf[endpoint] = at
   })
-  const left = gutterFor(rows, groups)
+  const left = Math.max(gutter, gutterFor(rows, groups))
   return {
     width: size.width,
     height: size.isWhole ? end : Math.min(end, size.height ?? end),

@@ -32,6 +32,8 @@ export interface CanvasSources {
   readonly look: TimelineLook
   /** Pixels that the picture may be high. */
   readonly height: () => number
+  /** Pixels for names at least. */
+  readonly gutter: () => number
   readonly picked: () => Picked
   /** Where a pointer is, in time. */
   readonly hover: Ref<number | undefined>
@@ -60,7 +62,7 @@ export function useTimelineCanvas(sources: CanvasSources) {
     layOut(
       sources.timeline(),
       { width: Math.max(240, width.value), height: sources.height() },
-      { filter: look.filter.value },
+      { filter: look.filter.value, gutter: sources.gutter() },
     ),
   )
 

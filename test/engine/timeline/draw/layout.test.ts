@@ -60,6 +60,13 @@ describe('the layout of a timeline', () => {
     expect(large.bodyTop + large.bodyHeight).toBeGreaterThan(560)
   })
 
+  it('leaves as much room for names as is asked for, or as they need', () => {
+    const timeline = cluster(3, 2)
+    const own = layOut(timeline, { width: 800 }).left
+    expect(layOut(timeline, { width: 800 }, { gutter: own + 40 }).left).toBe(own + 40)
+    expect(layOut(timeline, { width: 800 }, { gutter: 10 }).left).toBe(own)
+  })
+
   it('never lets rows meet, whatever there is to show', () => {
     const count = fc.integer({ min: 1, max: 40 })
     fc.assert(
