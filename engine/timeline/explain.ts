@@ -1,12 +1,13 @@
 import { absenceOf } from '../check/run/absence.ts'
-import { type SentMessage, sentFor } from '../check/run/carriers.ts'
+import { carriersOf, type SentMessage, sentFor } from '../check/run/carriers.ts'
 import { type Evidence, evidenceOf, withEvidence } from '../check/run/evidence.ts'
 import { type Fate, fateOf } from '../check/run/fate.ts'
 import type { RunKnowledge } from '../check/run/knowledge.ts'
 import type { MessageEvidence } from '../check/run/message-evidence.ts'
 import { tell, writeName } from '../check/run/words.ts'
 import type { MissingWrite, Proof } from '../check/verdict.ts'
-import { EventKind, NO_OPERATION, type OperationId } from '../trace/event.ts'
+import type { Micros } from '../core/clock.ts'
+import { type EndpointId, EventKind, NO_OPERATION, type OperationId } from '../trace/event.ts'
 import { Action, Outcome } from '../trace/history.ts'
 import { NEVER } from '../trace/metrics/facts.ts'
 import { RealTimeOrder } from '../trace/metrics/real-time.ts'
@@ -145,10 +146,46 @@ function whyConflicting(knowledge: RunKnowledge, write: OperationId): Reason {
     write: Math.min(write, other),
     missedBy: Math.max(write, other),
   }))
-  const operations = [write, ...meetings.map(({ other }) => other)]
-  return withMessages(knowledge, { operations, steps, missing }, () =>
-    meetings.length === 0 ? undefined : summaryOfConflict(knowledge, write, meetings[0].other),
+  const between = meetings.flatMap(({ other }) => [
+    ...changesBetween(knowledge, write, other),
+    ...changesBetween(knowledge, other, write),
+  ])
+  const numbers = between.map(({ number }) => number)
+  return {
+    summary:
+      meetings.length === 0 ? undefined : summaryOfConflict(knowledge, write, meetings[0].other),
+    why: [...steps, ...between.map(({ sentence }) => sentence)],
+    evidence: numbers,
+    decisive: numbers,
+    missing,
+  }
+}
+
+/** What was to tell the node that took one write of the other: it came after that node had taken its own. */
+function changesBetween(
+  knowledge: RunKnowledge,
+  write: OperationId,
+  other: OperationId,
+): { readonly number: number; readonly sentence: string }[] {
+  const { facts, names } = knowledge
+  const taker = facts.history.node[other]
+  const taken = takenAt(knowledge, other, taker)
+  const carrier = carriersOf(facts, write).find(
+    ({ to, deliveredAt }) => to === taker && deliveredAt > taken,
   )
+  if (taken === NEVER || carrier === undefined) return []
+  const { sentence } = explainMessage(knowledge, carrier)
+  const own = `${names.endpoint(taker)} had taken ${writeName(knowledge, other)} at ${names.time(taken)}.`
+  return [{ number: carrier.number, sentence: `${sentence} ${own}` }]
+}
+
+/** When a node first had a write; NEVER where it had not. */
+function takenAt({ facts }: RunKnowledge, write: OperationId, taker: EndpointId): Micros {
+  let first = NEVER
+  facts.trace.eachOf([EventKind.append, EventKind.store], ({ time, node, operation }, index) => {
+    if (operation[index] === write && node[index] === taker) first = Math.min(first, time[index])
+  })
+  return first
 }
 
 interface Meeting {

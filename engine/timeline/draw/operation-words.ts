@@ -38,83 +38,86 @@ export function drawOperationWords(
   const inside = new Map<string, TextBatch>()
   const grounds = new RectangleBatch('ground of operation words', { fill: 'surface', alpha: 0.85 })
   const beside = new TextBatch('operation words', { fill: 'text' }, WORDS_SIZE)
-  const rooms = findRooms(timeline, bars, layout)
-  if (rooms.length > MOST_WORDS) return []
-  for (const { bar, side, from, width } of rooms) {
-    const text = fitting(wordingsOf(timeline, bar.id), width, WORDS_SIZE)
-    if (text === undefined) continue
-    const y = bar.y + bar.height / 2
-    const wide = widthOf(text, WORDS_SIZE)
-    const x = side === 'left' ? from + width - wide : from
-    if (side !== 'inside') grounds.add(x - 1, y - 5.5, wide + 2, 11, bar.id)
-    const batch = side === 'inside' ? batchFor(inside, timeline, bar.id) : beside
-    batch.add(x, y, text, bar.id)
-  }
+  const wide = bars.filter(
+    (bar) => isBroken(timeline, bar) || roomInside(bar, bar.x + bar.width).width >= LEAST_ROOM,
+  )
+  if (wide.length > MOST_WORDS) return []
+  const starts = nextStarts(bars, layout.right)
+  /** By line: where the last bar, its sign and its words end. */
+  const ends = new Map<number, number>()
+  bars.forEach((bar, at) => {
+    const free = { left: ends.get(bar.y) ?? layout.left, right: starts[at] }
+    const room = roomOf(bar, free, isBroken(timeline, bar))
+    const text = room && fitting(wordingsOf(timeline, bar.id), room.width, WORDS_SIZE)
+    let end = bar.x + bar.width + bar.signWidth
+    if (room && text !== undefined) {
+      const width = widthOf(text, WORDS_SIZE)
+      const x = room.side === 'left' ? room.from + room.width - width : room.from
+      const y = bar.y + bar.height / 2
+      if (room.side !== 'inside') grounds.add(x - 1, y - 5.5, width + 2, 11, bar.id)
+      const batch = room.side === 'inside' ? batchFor(inside, timeline, bar.id) : beside
+      batch.add(x, y, text, bar.id)
+      end = Math.max(end, x + width)
+    }
+    ends.set(bar.y, Math.max(end, ends.get(bar.y) ?? 0))
+  })
   return [grounds, ...inside.values(), beside]
 }
 
+const isBroken = ({ operations }: Timeline, { id }: DrawnBar): boolean =>
+  OPERATION_STYLES[operations.ending[id]].isBroken === true
+
 /** Where words of a bar may stand. */
 interface Room {
-  readonly bar: DrawnBar
   readonly side: 'inside' | 'left' | 'right'
   readonly from: number
   readonly width: number
 }
 
-function findRooms(
-  { operations: { ending } }: Timeline,
-  bars: readonly DrawnBar[],
-  layout: Layout,
-): Room[] {
-  const free = freeBeside(bars, layout)
-  return bars.flatMap((bar, at): Room[] => {
-    const inside = roomInside(bar, free[at].right)
-    const isBroken = OPERATION_STYLES[ending[bar.id]].isBroken === true
-    const rooms = isBroken ? [inside, ...roomsBeside(bar, free[at])] : [inside]
-    const room = rooms.find(({ width }) => width >= ENOUGH_ROOM) ?? rooms.reduce(wider)
-    return room.width >= LEAST_ROOM ? [room] : []
-  })
+/** What a line leaves free on both sides of a bar. */
+interface Free {
+  readonly left: number
+  readonly right: number
+}
+
+/** The first side with room enough, or the widest. */
+function roomOf(bar: DrawnBar, free: Free, mayStandBeside: boolean): Room | undefined {
+  const inside = roomInside(bar, free.right)
+  const rooms = mayStandBeside ? [inside, ...roomsBeside(bar, free)] : [inside]
+  const room = rooms.find(({ width }) => width >= ENOUGH_ROOM) ?? rooms.reduce(wider)
+  return room.width >= LEAST_ROOM ? room : undefined
 }
 
 const wider = (one: Room, other: Room): Room => (other.width > one.width ? other : one)
 
 /** @param next where another bar may lie above this one */
 function roomInside(bar: DrawnBar, next: number): Room {
+  // A sign that has no room within stands behind.
   const end = Math.min(bar.x + bar.width - bar.signWidth, next)
-  return { bar, side: 'inside', from: bar.x + MARGIN, width: end - bar.x - 2 * MARGIN }
+  return { side: 'inside', from: bar.x + MARGIN, width: end - bar.x - 2 * MARGIN }
 }
 
 function roomsBeside(bar: DrawnBar, free: Free): Room[] {
   const end = bar.x + bar.width + bar.signWidth + 2
   const start = free.left + MARGIN
   return [
-    { bar, side: 'right', from: end, width: free.right - end - MARGIN },
-    { bar, side: 'left', from: start, width: bar.x - start - MARGIN },
+    { side: 'right', from: end, width: free.right - end - MARGIN },
+    { side: 'left', from: start, width: bar.x - start - MARGIN },
   ]
 }
 
-interface Free {
-  readonly left: number
-  readonly right: number
-}
-
-/** By bar: where the one before it in its line ends, and the next one begins. They come in order of their calls. */
-function freeBeside(bars: readonly DrawnBar[], layout: Layout): Free[] {
-  const free: { left: number; right: number }[] = []
+/** By bar: where the next one of its line begins. They come in order of their calls. */
+function nextStarts(bars: readonly DrawnBar[], right: number): number[] {
+  const starts: number[] = []
   const lastOf = new Map<number, number>()
   bars.forEach(({ x, y }, at) => {
     const last = lastOf.get(y)
-    if (last !== undefined) free[last].right = x
-    // What stands to the right of the one before may be its own sign and words.
-    const left = last === undefined ? layout.left : endOf(bars[last])
-    free.push({ left, right: layout.right })
+    if (last !== undefined) starts[last] = x
+    starts.push(right)
     lastOf.set(y, at)
   })
-  return free
+  return starts
 }
-
-const endOf = ({ x, width, signWidth }: DrawnBar): number =>
-  x + width + (signWidth > 0 ? signWidth + ENOUGH_ROOM : 0)
 
 /** What did not end well says so in words too. */
 function wordingsOf(timeline: Timeline, id: number): string[] {

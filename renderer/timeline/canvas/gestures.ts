@@ -86,7 +86,10 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
     if (!hasMoved && event.type === 'pointerup') handlers.click(at.x, at.y)
   }
 
-  const onLeave = () => handlers.leave()
+  /** A finger that is lifted leaves: what it pointed at stays told. */
+  const onLeave = ({ pointerType }: PointerEvent) => {
+    if (pointerType !== 'touch') handlers.leave()
+  }
   element.addEventListener('wheel', onWheel, { passive: false })
   element.addEventListener('pointerdown', onDown)
   element.addEventListener('pointermove', onMove)

@@ -73,9 +73,13 @@ export function timelineHands({ look, shown, hover, hovered }: Hands): GestureHa
     },
     click(x, y) {
       const picture = shown()
-      const pinned = picture && pinnedBy(signAt(picture.drawing, x, y))
+      const sign = picture && signAt(picture.drawing, x, y)
+      const pinned = pinnedBy(sign)
       look.pinned.value = pinned
-      if (pinned === undefined) look.moveCursor(timeOf(x))
+      if (pinned !== undefined) return
+      look.moveCursor(timeOf(x))
+      // Fingers do not hover.
+      hovered.value = sign && { sign, x, y, time: timeOf(x) }
     },
   }
 }

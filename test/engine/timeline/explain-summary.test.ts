@@ -91,9 +91,18 @@ describe('the reason in short', () => {
     lab.submit({ write: 'city', value: 'Oslo', to: 'n1' })
     lab.submit({ write: 'city', value: 'Lima', to: 'n3' })
     lab.advance('150ms')
-    const { summary } = told(lab, OperationClass.conflicting)
+    const { summary, why, decisive, timeline } = told(lab, OperationClass.conflicting)
     expect(summary).toBe(
       'city = "Oslo" (operation 0) at n1 and city = "Lima" (operation 1) at n3 did not know of each other. In the end all hold city = "Lima" (operation 1).',
     )
+    expect(why.at(-1)).toMatch(
+      /^n3 sent changes to n1 at .*: it arrived at .*\. n1 had taken city = "Oslo" \(operation 0\) at /,
+    )
+    const { from, to } = timeline.messages
+    const { places } = timeline.run
+    expect(decisive.map((id) => `${places[from[id]].name} ${places[to[id]].name}`)).toEqual([
+      'n1 n3',
+      'n3 n1',
+    ])
   })
 })

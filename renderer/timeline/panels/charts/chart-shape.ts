@@ -64,14 +64,15 @@ export const timeAtX = ({ left, right }: Plot, { from, to }: Window, x: number):
 export const yAt = ({ top, bottom }: Plot, { most }: Scale, value: number): number =>
   bottom - (value / most) * (bottom - top)
 
-/** A line as an SVG path; broken where there is no value, with a dot for one that stands alone. */
+/** A line as an SVG path, broken where there is no value; and dots for values that stand alone. */
 export function linePath(
   { times, values }: ChartSeries,
   plot: Plot,
   window: Window,
   scale: Scale,
-): string {
+): { readonly path: string; readonly dots: readonly Dot[] } {
   const parts: string[] = []
+  const dots: Dot[] = []
   let isDrawing = false
   for (const at of placesWithin(times, window)) {
     const value = values[at]
@@ -79,13 +80,19 @@ export function linePath(
       isDrawing = false
       continue
     }
-    const x = xAt(plot, window, times[at]).toFixed(1)
-    const y = yAt(plot, scale, value).toFixed(1)
+    const x = xAt(plot, window, times[at])
+    const y = yAt(plot, scale, value)
     const isAlone = !isDrawing && !(values[at + 1] >= 0)
-    parts.push(isAlone ? `M${x} ${y}h.01` : `${isDrawing ? 'L' : 'M'}${x} ${y}`)
+    if (isAlone) dots.push({ x, y })
+    else parts.push(`${isDrawing ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`)
     isDrawing = true
   }
-  return parts.join('')
+  return { path: parts.join(''), dots }
+}
+
+interface Dot {
+  readonly x: number
+  readonly y: number
 }
 
 /** The place of the point nearest to a moment; -1 where there are none. */

@@ -122,14 +122,15 @@ describe('The shape of a chart', () => {
     expect(scaleOf([], { from: 0, to: 30 }).most).toBe(1)
   })
 
-  it('breaks its lines where there is no value', () => {
-    const path = linePath(
+  it('breaks its lines where there is no value, and has dots for values that stand alone', () => {
+    const { path, dots } = linePath(
       line([1, 2, Number.NaN, 4]),
       PLOT,
       { from: 0, to: 30 },
       { most: 4, ticks: [] },
     )
-    expect(path).toBe('M100.0 70.0L366.7 50.0M900.0 10.0h.01')
+    expect(path).toBe('M100.0 70.0L366.7 50.0')
+    expect(dots).toEqual([{ x: 900, y: 10 }])
   })
 
   it('reads time from a place as it puts it there', () => {
