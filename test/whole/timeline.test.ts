@@ -4,6 +4,7 @@ import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { chromiumPath, takeScreenshots } from '../tools/browser.ts'
 import { useBrowserApp } from '../tools/browser-app.ts'
+import { rowsOf } from '../tools/timeline-page.ts'
 
 const IMPORTS = 'async, faults, latency, simulate, singleLeader, vote, workload'
 
@@ -71,23 +72,6 @@ describe.skipIf(chromiumPath === undefined)('runs along time in a browser', () =
       await app.page.mouse.move(x + width - 14, y + down, { steps: 80 })
     }
     return frame.evaluate((element) => [...(element as unknown as Told).told].join('\n'))
-  }
-
-  /** All rows of one kind, which are drawn as they are scrolled to. */
-  async function rowsOf(table: Locator, kind: string): Promise<string> {
-    for (const box of await table.getByRole('checkbox').all()) await box.setChecked(false)
-    await table.getByRole('checkbox', { name: kind }).setChecked(true)
-    const grid = table.getByRole('grid')
-    const rows = new Set<string>()
-    const height = await grid.evaluate(({ scrollHeight }) => scrollHeight)
-    for (let top = 0; top < height; top += 200) {
-      await grid.evaluate((element, to) => element.scrollTo(0, to), top)
-      await app.page.waitForTimeout(50)
-      for (const row of await grid.getByRole('row').allInnerTexts()) {
-        rows.add(row.replace(/\s+/g, ' '))
-      }
-    }
-    return [...rows].join('\n')
   }
 
   test('has keys of its own, of which the cells around it hear nothing', async () => {
@@ -259,31 +243,6 @@ check.noLostWrites(compared.runs.one)`)
       await details.getByText('Write of k0, lost').waitFor()
       await details.scrollIntoViewIfNeeded()
       await takeScreenshots(app.page, 'timeline-verdict')
-      expect(app.complaints).toEqual([])
-    },
-    patienceMillis,
-  )
-
-  test(
-    'the five accidents of the library are drawn',
-    async () => {
-      await app.page.goto(await app.serve())
-      await app.page
-        .getByRole('button', { name: /Reading a timeline/ })
-        .first()
-        .click()
-      for (const [name, region] of [
-        ['failover', /^Timeline of single-leader/],
-        ['split', /^Timeline of single-leader/],
-        ['conflict', /^Timeline of multi-leader/],
-        ['hints', /^Timeline of leaderless/],
-        ['stale', /^Timeline of leaderless/],
-      ] as const) {
-        const cell = app.page.locator(`[data-cell="${name}"]`)
-        await cell.scrollIntoViewIfNeeded()
-        await cell.getByRole('region', { name: region }).waitFor()
-        await takeScreenshots(app.page, `timeline-${name}`)
-      }
       expect(app.complaints).toEqual([])
     },
     patienceMillis,
