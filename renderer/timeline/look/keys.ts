@@ -42,7 +42,7 @@ export function timelineKeys(
     ']': () => actions.jump(true),
     ' ': actions.togglePlay,
     Escape: actions.unpin,
-    '?': actions.help,
+    h: actions.help,
   }
 }
 
@@ -63,5 +63,5 @@ export const KEY_HELP: readonly (readonly [keys: string, what: string])[] = [
   ['Home End', 'go to the begin or end of the run'],
   ['↑ ↓', 'scroll rows'],
   ['Esc', 'let go of what is picked out'],
-  ['?', 'show these keys'],
+  ['h', 'show what signs mean, and these keys'],
 ]

@@ -108,7 +108,7 @@ describe('jumping and stepping', () => {
       scroll: (pixels) => done.push(`scroll ${pixels}`),
       help: () => done.push('help'),
     })
-    for (const key of [',', '.', '[', ']', ' ', 'Escape', '?', 'ArrowDown']) keys[key]()
+    for (const key of [',', '.', '[', ']', ' ', 'Escape', 'h', 'ArrowDown']) keys[key]()
     expect(done).toEqual([
       'step back',
       'step',
