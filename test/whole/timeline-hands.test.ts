@@ -135,10 +135,9 @@ describe.skipIf(chromiumPath === undefined)('hands on a timeline', () => {
       expect(await cursor.textContent()).not.toBe(before)
       await key(',')
       expect(await cursor.textContent()).toBe(before)
-      await timeline.getByRole('button', { name: 'Legend' }).focus()
-      await key('Enter')
-      const legend = page.getByRole('dialog', { name: 'Legend of the timeline' })
-      await legend.getByText('jump to the notable moment before').first().waitFor()
+      await key('h')
+      const legend = page.locator('[aria-label="Legend of the timeline"]')
+      await legend.getByText('jump to the notable moment before').waitFor()
       await key('Escape')
       await legend.waitFor({ state: 'hidden' })
 
@@ -158,7 +157,7 @@ describe.skipIf(chromiumPath === undefined)('hands on a timeline', () => {
       // The filter.
       await timeline.getByRole('button', { name: 'Filter' }).focus()
       await key('Enter')
-      const filter = page.getByRole('dialog', { name: 'Filter of the timeline' })
+      const filter = page.locator('[aria-label="Filter of the timeline"]')
       await filter.getByRole('checkbox', { name: 'n2' }).focus()
       await key('Space', 'Escape')
       await filter.waitFor({ state: 'hidden' })
@@ -201,7 +200,9 @@ describe.skipIf(chromiumPath === undefined)('hands on a timeline', () => {
         await key('ArrowRight')
       }
 
-      // Entries of logs are one stop, and arrows go on from there.
+      // At the end all logs have entries. They are one stop, and arrows go on from there.
+      await surface.focus()
+      await key('End')
       await dock.getByRole('tab', { name: 'State' }).focus()
       await key('Enter')
       const entries = dock.getByRole('region', { name: 'Logs' }).getByRole('button')
