@@ -159,7 +159,8 @@ describe.skipIf(chromiumPath === undefined)('five accidents in a browser', () =>
         .toMatch(state)
       for (const panel of PANELS) {
         await cell.getByRole('tab', { name: panel }).click()
-        await dock.getByText(/^(Looking|Computing|Checking)/).waitFor({ state: 'hidden' })
+        const waits = dock.getByText(/^(Looking|Computing|Checking)/)
+        await expect.poll(() => waits.count(), { timeout: 60_000 }).toBe(0)
         await picture(app.page, dock, `timeline-${name}-${panel.toLowerCase()}`)
       }
 
