@@ -12,8 +12,9 @@ export function runCommands(context: NotebookContext): Command[] {
 
   const runSelected = () => {
     const ids = codeIds(selection.ids)
-    if (ids.length === 1) void notebook.session?.runCell(ids[0])
-    else if (ids.length > 1) void notebook.session?.runCells(ids)
+    // In a task of its own: the key that runs a cell takes its editor down as well, and the page is to answer in between.
+    if (ids.length === 1) setTimeout(() => notebook.session?.runCell(ids[0]))
+    else if (ids.length > 1) setTimeout(() => notebook.session?.runCells(ids))
     selection.select(selection.ids.at(-1))
   }
   const insertBelow = () => insertAt(context, indexBelow(context), { mode: 'edit' })
