@@ -50,7 +50,21 @@ const SAMPLERS = new WeakMap<Latency, Sampler>()
 function createSampler(latency: Latency): Sampler {
   if (latency.kind === 'constant') return new Constant(Math.round(latency.micros))
   const quantile = quantileOf(latency)
-  return quantile === undefined ? new Rounded(createRealSampler(latency)) : new Staircase(quantile)
+  if (quantile === undefined) return new Rounded(createRealSampler(latency))
+  return staircaseOf(JSON.stringify(latency), quantile)
+}
+
+/** Latencies with a formula whose staircases are kept for later runs: many runs of one scenario have the same. */
+const KEPT_STAIRCASES = 64
+const STAIRCASES = new Map<string, Staircase>()
+
+function staircaseOf(latency: string, quantile: (share: number) => number): Staircase {
+  const known = STAIRCASES.get(latency)
+  if (known !== undefined) return known
+  if (STAIRCASES.size === KEPT_STAIRCASES) STAIRCASES.clear()
+  const staircase = new Staircase(quantile)
+  STAIRCASES.set(latency, staircase)
+  return staircase
 }
 
 class Constant implements Sampler {

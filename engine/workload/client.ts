@@ -206,7 +206,7 @@ export class Client {
     if (action === Action.read) return readRequest(id, key, level as ReadLevel | undefined)
     const { valueBytes } = this.parts
     const isBased = basedOn?.reply !== undefined
-    const context = basedOn?.reply?.context ?? this.contexts.get(key)
+    const context = basedOn?.reply?.context ?? this.knownOf(key)
     return writeRequest(
       id,
       key,
@@ -216,6 +216,11 @@ export class Client {
       isBased,
       level as WriteLevel | undefined,
     )
+  }
+
+  /** Nothing in most models. */
+  private knownOf(key: KeyId): unknown {
+    return this.contexts.size === 0 ? undefined : this.contexts.get(key)
   }
 
   private answer(flight: Flight, from: EndpointId, reply: ClientReply): void {

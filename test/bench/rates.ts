@@ -8,7 +8,9 @@ import { MODELS, scenarioOf, specOf } from './scenarios.ts'
 import { bestRates, type Measurement } from './stopwatch.ts'
 
 const OPERATIONS = 60_000
-const TURNS = 7
+const TURNS = 16
+/** V8 meets the messages of three models in turn, and compiles anew what it took to be those of one. */
+const WARM_UPS = 4
 const QUEUE_EVENTS = 2_000_000
 /** Events that wait in the bare queue: what thousands of clients and timers make. */
 const BARE_QUEUE_DEPTH = 1_000
@@ -54,6 +56,7 @@ export function measureRates(): RateResults {
       })),
     ],
     TURNS,
+    WARM_UPS,
   )
   const bareQueue = { waiting: BARE_QUEUE_DEPTH, perSecond: best.get('floor')! }
   const shallowQueue = { waiting: depth, perSecond: best.get('shallow')! }

@@ -77,3 +77,16 @@ describe('a sampled latency', () => {
     }
   })
 })
+
+it('draws the same for an equal latency of a later run, whatever has been learnt before', () => {
+  const drawn = (p50: number) => {
+    const random = Random.fromSeed(7)
+    const sampler = samplerOf({ kind: 'lognormal', p50, p99: 4 * p50 })
+    return Array.from({ length: 2_000 }, () => sampler.draw(random))
+  }
+  const first = drawn(300)
+  expect(drawn(300)).toEqual(first)
+  for (let other = 0; other < 100; other++) drawn(1_000 + other)
+  expect(drawn(300)).toEqual(first)
+  expect(drawn(301)).not.toEqual(first)
+})
