@@ -7,7 +7,7 @@ const optionalFlags = [
   '--experimental-vm-modules',
 ]
 
-/** A run makes much that is soon forgotten: with more room for it than Node gives by itself, it takes a twentieth to a tenth less time. */
+/** A run makes much that is soon forgotten: with more room for it than Node gives by itself, and all of it from the start, it takes a twentieth to a tenth less time. */
 const youngMebibytes = 32
 
 /**
@@ -25,6 +25,7 @@ export function childFlags(file: string, limits: ChildLimits): string[] {
     `--allow-fs-read=${file}`,
     '--no-warnings',
     `--max-old-space-size=${limits.heapMebibytes}`,
+    `--min-semi-space-size=${youngMebibytes}`,
     `--max-semi-space-size=${youngMebibytes}`,
     `--max-inlined-bytecode-size-cumulative=${inlinedBytecodes}`,
     `--max-valid-polymorphic-map-count=${shapesToldApart}`,

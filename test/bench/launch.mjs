@@ -8,6 +8,7 @@ import { build } from 'vite'
 /** Bundles the benchmark as the product is bundled and runs it in a process of its own: `npm run bench`, `npm run bench -- --json FILE`. */
 // As the processes that kernels run in have it.
 const flags = [
+  '--min-semi-space-size=32',
   '--max-semi-space-size=32',
   '--max-inlined-bytecode-size-cumulative=3000',
   '--max-valid-polymorphic-map-count=8',
