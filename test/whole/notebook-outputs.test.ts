@@ -57,6 +57,33 @@ describe.skipIf(chromiumPath === undefined)('outputs and text in a browser', () 
     expect(app.complaints).toEqual([])
   })
 
+  test('draws a cell that the pointer is on before it is near', async () => {
+    await open(
+      Array.from({ length: 80 }, (_, at) => ({
+        cell_type: 'markdown',
+        id: `text-${at}`,
+        metadata: {},
+        source: `# Heading ${at}`,
+      })),
+    )
+    const last = app.page.locator('section[data-cell="text-79"]')
+    await last.waitFor({ state: 'attached' })
+    // As a pointer that rests while a jump brings the cell under it, just before the browser looks at what is near.
+    const developer = await app.context.newCDPSession(app.page)
+    await developer.send('DOM.enable')
+    await developer.send('CSS.enable')
+    const { root } = await developer.send('DOM.getDocument')
+    const { nodeId } = await developer.send('DOM.querySelector', {
+      nodeId: root.nodeId,
+      selector: 'section[data-cell="text-79"]',
+    })
+    const forcedPseudoClasses = ['hover']
+    await developer.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses })
+    await last.evaluate((cell) => cell.scrollIntoView())
+    await last.getByRole('heading', { name: 'Heading 79' }).waitFor({ timeout: 20_000 })
+    expect(app.complaints).toEqual([])
+  })
+
   test('runs what depends on an input when it is changed, or marks it stale', async () => {
     await open([
       code(
