@@ -1,13 +1,12 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { headersOf, type PageAssets, type PageSites } from '../pages/index.ts'
-import { answerRequest, type Gate, sendAnswer } from './answer-request.ts'
 import { kernelSites } from './host-names.ts'
 import type { Listener } from './listen.ts'
 
-/** The address of loopback that browsers may reach names below `localhost` at as well. */
+/** The address of loopback at which browsers may look for `localhost`, and for names below it, as well. */
 const twins: Readonly<Record<string, string>> = { '127.0.0.1': '::1' }
 
-/** What listens at the other address of loopback, where only kernels' frames come from; undefined where kernels have no sites of their own. */
+/** What listens at the other address of loopback, for the same names; undefined where kernels have no sites of their own. */
 export function createTwin(host: string): Listener | undefined {
   const twin = twins[host]
   return twin === undefined ? undefined : { server: createServer(), host: twin }
@@ -26,10 +25,3 @@ export const withSites = (assets: PageAssets, sites: PageSites): PageAssets =>
       { ...asset, headers: { ...asset.headers, ...headersOf(path, sites) } },
     ]),
   )
-
-export function answerKernels(server: Server, gate: Gate, assets: PageAssets): void {
-  const kernelGate: Gate = { ...gate, isOurHost: () => false }
-  server.on('request', (request, response) => {
-    sendAnswer(answerRequest(request, kernelGate, assets), request, response)
-  })
-}

@@ -6,7 +6,7 @@ import { answerPage, type PageAssets, type PageCaller, RefusedRequest } from '..
 import { createAccess } from './access.ts'
 import { answerRequest, type Gate, sendAnswer } from './answer-request.ts'
 import { createHostCheck, createKernelSiteCheck, inAddress } from './host-names.ts'
-import { answerKernels, createTwin, sitesAt, withSites } from './kernel-sites.ts'
+import { createTwin, sitesAt, withSites } from './kernel-sites.ts'
 import { listen } from './listen.ts'
 import { createSockets, type OnPage } from './socket.ts'
 
@@ -53,17 +53,18 @@ export async function startWebHost(options: WebHostOptions): Promise<Result<WebH
     `http://${inAddress(reachable(host))}:${port}/?token=${token}`
   const facts = { ...options.facts, ...(sites && { kernelSites: sites.kernels }) }
   const sockets = createSockets(gate, answerPages({ ...options, facts }))
-  server.on('request', (request, response) => {
-    sendAnswer(answerRequest(request, gate, assets), request, response)
-  })
-  server.on('upgrade', sockets.upgrade)
-  if (twin) answerKernels(twin.server, gate, assets)
+  const servers = twin ? [server, twin.server] : [server]
+  for (const one of servers) {
+    one.on('request', (request, response) => {
+      sendAnswer(answerRequest(request, gate, assets), request, response)
+    })
+    one.on('upgrade', sockets.upgrade)
+  }
   return ok({
     port,
     address: addressWith(access.token),
     addressForOnce: () => addressWith(access.createPass()),
     async stop() {
-      const servers = [server, ...(twin ? [twin.server] : [])]
       const closed = Promise.all(servers.map(closeServer))
       await sockets.settle()
       await files.stop()

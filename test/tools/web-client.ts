@@ -50,11 +50,12 @@ export function openSocket(
   port: number,
   headers: SocketHeaders,
   path: string = hostAddresses.socket,
+  address = '127.0.0.1',
 ): Promise<WebSocket | number> {
   return new Promise((resolve, reject) => {
     const { origin, ...others } = headers
     const given = Object.fromEntries(Object.entries(others).filter(([, one]) => one !== undefined))
-    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { origin, headers: given })
+    const socket = new WebSocket(`ws://${address}:${port}${path}`, { origin, headers: given })
     socket.on('open', () => resolve(socket))
     socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0))
     socket.on('error', reject)

@@ -1,5 +1,8 @@
+import { isIP } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { WebHost } from '../../main/web/index.ts'
+import { hostAddresses } from '../../notebooks/host/index.ts'
+import { loopbackAddresses } from '../tools/loopback-addresses.ts'
 import { ask, enter, openSocket } from '../tools/web-client.ts'
 import { createWebWorkplace, type WebWorkplace } from '../tools/web-workplace.ts'
 
@@ -122,6 +125,21 @@ describe('a name that is not ours, as of a page that made its name stand for thi
     }
     const origin = `http://${headers.host}`
     expect(await openSocket(host.port, { ...headers, origin })).toBe(403)
+  })
+
+  test('localhost is at either address of loopback, where browsers look for it', async () => {
+    const headers = { cookie: await enter(host.address), host: `localhost:${host.port}` }
+    const origin = `http://${headers.host}`
+    for (const address of loopbackAddresses()) {
+      expect((await ask(host.port, '/', { host: address, headers })).status).toBe(200)
+      expect(
+        (await ask(host.port, '/', { host: address, headers: { host: headers.host } })).status,
+      ).toBe(403)
+      const at = isIP(address) === 6 ? `[${address}]` : address
+      const socket = await openSocket(host.port, { ...headers, origin }, hostAddresses.socket, at)
+      expect(socket).toBeTypeOf('object')
+      if (typeof socket === 'object') socket.close()
+    }
   })
 
   test('the names of loopback are', async () => {

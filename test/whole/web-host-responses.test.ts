@@ -1,6 +1,6 @@
-import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { WebHost } from '../../main/web/index.ts'
+import { loopbackAddresses } from '../tools/loopback-addresses.ts'
 import { ask, enter, openWebPage } from '../tools/web-client.ts'
 import { createWebWorkplace, type WebWorkplace } from '../tools/web-workplace.ts'
 
@@ -15,14 +15,6 @@ afterEach(async () => {
   await host.stop()
   await workplace.remove()
 })
-
-/** Not every machine has both. */
-const loopbackAddresses = (): string[] =>
-  ['127.0.0.1', '::1'].filter((address) =>
-    Object.values(networkInterfaces())
-      .flat()
-      .some((one) => one?.address === address),
-  )
 
 describe('responses', () => {
   test('of the page are isolated and run nothing but our own code', async () => {
