@@ -53,7 +53,9 @@ export const useRecordingsStore = defineStore('recordings', () => {
     shown: readonly string[],
   ): Promise<void> {
     reading.value = new Set([...reading.value, ...shown])
+    const { session } = notebook
     const reads = await Promise.all(contents.map(read))
+    if (notebook.session !== session) return
     reading.value = new Set([...reading.value].filter((run) => !shown.includes(run)))
     const kept = new Map(held.value)
     for (const read of reads) {
@@ -108,11 +110,17 @@ function withinBytes(held: ReadonlyMap<string, Held>): ReadonlyMap<string, Held>
   return new Map(kept)
 }
 
-/** What kernels attach is anybody's; what is no recording is left alone, and said. */
-const read = async (content: unknown): Promise<ReadTimeline> =>
-  content instanceof AttachedRecording
-    ? content.read()
-    : { ok: false, sentence: 'What came beside the output is no recording.' }
+/** What kernels attach is anybody's; what is no recording is left alone, and said. So is that the reader could not be loaded. */
+async function read(content: unknown): Promise<ReadTimeline> {
+  if (!(content instanceof AttachedRecording))
+    return { ok: false, sentence: 'What came beside the output is no recording.' }
+  try {
+    return await content.read()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { ok: false, sentence: `The recording was not read: ${why}.` }
+  }
+}
 
 /** Of its columns, about. */
 const bytesOf = ({ run: { trace, history }, messages }: Timeline): number =>
