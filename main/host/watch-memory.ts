@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import pidusage from 'pidusage'
 import type { ChildLimits } from './limits.ts'
 
@@ -22,8 +23,15 @@ export function watchMemory(pid: number, limits: ChildLimits, onReached: () => v
 /** Zero for a process that has just ended: its end is reported by itself. */
 async function residentBytes(pid: number): Promise<number> {
   try {
-    return (await pidusage(pid)).memory
+    return process.platform === 'linux' ? await fromProc(pid) : (await pidusage(pid)).memory
   } catch {
     return 0
   }
+}
+
+/** Without `getconf`, which the package calls on Linux: an interrupt from the terminal reaches that program as well, and the package prints its end. */
+async function fromProc(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  const resident = /^VmRSS:\s*(\d+) kB$/m.exec(status)
+  return resident === null ? 0 : Number(resident[1]) * 1024
 }
