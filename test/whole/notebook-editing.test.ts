@@ -128,6 +128,7 @@ describe.skipIf(chromiumPath === undefined)('editing a notebook in a browser', (
     await below.getByRole('button', { name: 'Text' }).focus()
     await takeScreenshots(app.page, 'insert')
     await press('Enter')
+    await app.page.locator('section[aria-current="true"] .monaco-editor.focused').waitFor()
     await app.page.keyboard.type('put in')
     await press('Escape')
     expect((await ids()).indexOf('second')).toBe(4)
