@@ -1,3 +1,5 @@
+import { EventHeap } from '../../engine/core/event-heap.ts'
+
 /**
  * The floor: a queue of events that does nothing else. A plain binary heap of typed arrays, ordered by time and then by order of arrival, holding one small number an
  * event: what a simulation begins with.
@@ -69,8 +71,20 @@ export function turnOver(depth: number, count: number): number {
   return count
 }
 
+/** As `turnOver`, of the heap in which the engine keeps what its wheel does not hold: four-ary, which is faster. */
+export function turnOverEventHeap(depth: number, count: number): number {
+  const heap = new EventHeap()
+  for (let at = 0; at < depth; at++) heap.add(DELAYS[at % DELAYS.length], at, at)
+  for (let at = 0; at < count; at++) {
+    const { firstTime, firstSlot } = heap
+    heap.removeFirst()
+    heap.add(firstTime + DELAYS[at & (DELAYS.length - 1)], depth + at, firstSlot)
+  }
+  return count
+}
+
 /** 1 to 1000 microseconds, scattered; drawn beforehand, so that only the queue is measured. */
-export const DELAYS = Float64Array.from(
+const DELAYS = Float64Array.from(
   { length: 65_536 },
   (_, at) => 1 + ((Math.imul(at, 0x9e3779b1) >>> 8) % 1_000),
 )

@@ -2,8 +2,7 @@ import { runToEnd } from '../../engine/experiment/simulate.ts'
 import { World } from '../../engine/experiment/world.ts'
 import { leaderless, type ModelSpec } from '../../engine/index.ts'
 import { startWorkload } from '../../engine/workload/generator.ts'
-import { turnOver } from './bare-queue.ts'
-import { turnOverFourAry } from './four-ary-queue.ts'
+import { turnOver, turnOverEventHeap } from './bare-queue.ts'
 import { MODELS, scenarioOf, specOf } from './scenarios.ts'
 import { bestRates, type Measurement } from './stopwatch.ts'
 
@@ -33,7 +32,7 @@ export interface QueueRate {
 
 export interface RateResults {
   readonly bareQueue: QueueRate
-  /** For comparison: a faster heap, as shallow as the queue of the leaderless run is on average. */
+  /** For comparison: the engine's own heap, as shallow as the queue of the leaderless run is on average. */
   readonly shallowQueue: QueueRate
   readonly rates: readonly Rate[]
 }
@@ -49,7 +48,7 @@ export function measureRates(): RateResults {
   const best = bestRates(
     [
       floor,
-      { name: 'shallow', work: () => turnOverFourAry(depth, QUEUE_EVENTS) },
+      { name: 'shallow', work: () => turnOverEventHeap(depth, QUEUE_EVENTS) },
       ...lines.map(({ name, model, trace }) => ({
         name: `${name}, ${trace}`,
         work: () => deliveries(model, OPERATIONS, trace === 'on' ? WHOLE_TRACE : 0),
