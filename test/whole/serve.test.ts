@@ -186,6 +186,17 @@ describe.skipIf(process.platform === 'win32')(
       expect(await readFile(join(folder, 'shown'), 'utf8')).toBe('shown\nshown\n')
     })
 
+    test('that the system ends at once is said to be so', async () => {
+      await place('out/main/desktop.js', '')
+      await place('node_modules/electron/path.txt', 'electron')
+      await place('node_modules/electron/dist/electron', '#!/bin/sh\nkill -TRAP $$')
+      expect(await shown()).toMatchObject({
+        problem: {
+          message: 'The desktop app cannot be opened, as it was ended by SIGTRAP at once.',
+        },
+      })
+    })
+
     test('that cannot be fetched is said to be so', async () => {
       await place('out/main/desktop.js', '')
       await place('node_modules/electron/install.js', 'process.exit(1)')

@@ -22,6 +22,9 @@ export interface DesktopRequest {
 /** As `main/electron/index.ts` has it. */
 const pageServerVariable = 'REPLILAB_PAGE_SERVER'
 
+/** An app that is ended by a signal within so long was never shown: systems refuse programs their sandbox, say. */
+const startMillis = 10_000
+
 /** How long Electron's binary, 120 MB, may take to come. */
 const fetchMillis = 600_000
 
@@ -75,9 +78,12 @@ async function runInstaller(request: DesktopRequest): Promise<void> {
 }
 
 async function exitOf(child: ChildProcess): Promise<Result<number>> {
+  const beginMillis = performance.now()
   try {
-    const [code] = await once(child, 'exit')
-    return ok(code ?? 0)
+    const [code, signal] = await once(child, 'exit')
+    if (signal === null) return ok(code)
+    const isNew = performance.now() - beginMillis < startMillis
+    return isNew ? cannot('desktop/not-started', `it was ended by ${signal} at once`) : ok(1)
   } catch (error) {
     // Ended by us, or not begun.
     if (error instanceof Error && error.name === 'AbortError') return ok(0)
