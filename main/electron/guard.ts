@@ -1,8 +1,8 @@
-import { app, type Session, type WebContents } from 'electron'
-import { isExternal, isPage } from './page-origin.ts'
+import { app, BrowserWindow, type Session, type WebContents } from 'electron'
+import { isExternal, isOfFrame, isPage } from './page-origin.ts'
 
 /** What a page asks for that may lead out of it: addresses outside are handed to `offer`, which asks the person. */
-export type OfferAddress = (address: string) => void
+export type OfferAddress = (window: BrowserWindow, address: string) => void
 
 /** Nothing that is shown may go elsewhere, open windows, attach views or have permissions, whatever it holds. */
 export function guardContents(offer: OfferAddress): void {
@@ -10,16 +10,23 @@ export function guardContents(offer: OfferAddress): void {
 }
 
 function guard(contents: WebContents, offer: OfferAddress): void {
+  const offerOutside = (address: string) => {
+    const window = BrowserWindow.fromWebContents(contents)
+    if (window && isExternal(address)) offer(window, address)
+  }
   const refuseUnlessPage = (event: { preventDefault(): void }, address: string) => {
     if (isPage(address)) return
     event.preventDefault()
-    if (isExternal(address)) offer(address)
+    offerOutside(address)
   }
   contents.on('will-navigate', (event) => refuseUnlessPage(event, event.url))
   contents.on('will-redirect', (event) => refuseUnlessPage(event, event.url))
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame && !isOfFrame(event.url)) event.preventDefault()
+  })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    if (isExternal(url)) offer(url)
+    offerOutside(url)
     return { action: 'deny' }
   })
 }

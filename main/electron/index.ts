@@ -1,20 +1,26 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, Menu, session } from 'electron'
+import { app, BrowserWindow, dialog, type OpenDialogOptions, session } from 'electron'
 import { ENGINE_VERSION } from '../../engine/index.ts'
-import type { NotebookPlace, OfferedCommand } from '../../notebooks/host/index.ts'
+import type { NotebookPlace } from '../../notebooks/host/index.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { anyPath, createFileHost, createJsonStore, userFolders } from '../files/index.ts'
 import { readPageAssets } from '../pages/index.ts'
 import { guardContents, refusePermissions } from './guard.ts'
-import { menuTemplate } from './menu.ts'
 import { namedFiles } from './named-files.ts'
+import { createOpenRequests, type OpenRequests } from './open-requests.ts'
+import { kernelOrigins } from './page-origin.ts'
 import { announceScheme, handOnPages, servePages } from './page-protocol.ts'
-import { askAndOpen } from './shell-api.ts'
+import { askAndOpen, filters } from './shell-api.ts'
+import { createShownMenu } from './shown-menu.ts'
 import { standardWindow, windowStateSchema } from './window-state.ts'
 import { createWindows, type Windows } from './windows.ts'
 
 /** Names the server of the page's sources, as `main/cli/start/desktop.ts` has it. */
 const pageServerVariable = 'REPLILAB_PAGE_SERVER'
+
+/** As `packaging/electron-builder.json` has it. */
+const appId = 'org.replilab.notebook'
 
 /** Of the package, built or packed. */
 const root = join(import.meta.dirname, '../..')
@@ -27,29 +33,65 @@ const versions = {
   Node: process.versions.node,
 }
 
+const report = (problem: unknown): void => {
+  process.stderr.write(`${String(problem)}\n`)
+}
+
 /** The desktop app. A second start hands its files to the first and ends. */
 async function main(): Promise<void> {
+  const folders = userFolders(process.env)
+  nameApp(join(folders.data, 'desktop'))
   if (!app.requestSingleInstanceLock()) return app.quit()
   announceScheme()
-  guardContents(offerAddress)
-  const asked: NotebookPlace[] = namedFiles(process.argv, process.cwd()).map(placeOf)
-  app.on('open-file', (event, path) => {
-    event.preventDefault()
-    asked.push(placeOf(path))
-  })
+  guardContents((window, address) => void askAndOpen(window, address))
+  const requests = followSystem()
+  requests.add(namedFiles(process.argv, process.cwd()))
   await app.whenReady()
-  const problem = await providePages()
+  const server = app.isPackaged ? undefined : process.env[pageServerVariable]
+  const problem = await providePages(server)
   if (problem !== null) return refuseToStart(problem)
   refusePermissions(session.defaultSession)
-  const windows = openWindows()
-  await Promise.all(asked.length > 0 ? asked.map(windows.open) : [windows.open()])
-  followSystem(windows)
+  const windows = openWindows({ folders, hasKernelSites: server === undefined, requests })
+  await requests.serve((paths) => showFiles(windows, paths))
+}
+
+/** Apps that are not packed have one name and one folder in common, with the lock that a second start looks for in it. */
+function nameApp(folder: string): void {
+  app.setName('Replilab')
+  app.setAboutPanelOptions({ applicationVersion: manifest.version })
+  if (process.platform === 'win32') app.setAppUserModelId(appId)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  app.setPath('userData', folder)
+}
+
+/** What the system asks for, from the first moment on. */
+function followSystem(): OpenRequests {
+  const requests = createOpenRequests()
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    requests.add([path])
+  })
+  app.on('second-instance', (_event, given, folder) => requests.add(namedFiles(given, folder)))
+  app.on('activate', (_event, hasWindows) => {
+    if (!hasWindows) requests.add([])
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  return requests
+}
+
+async function showFiles(windows: Windows, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) await windows.show()
+  for (const path of paths) {
+    await windows.openFile(placeOf(path))
+    app.addRecentDocument(path)
+  }
 }
 
 /** Gives why there are none; null when all is well. */
-async function providePages(): Promise<string | null> {
-  const server = process.env[pageServerVariable]
-  if (server !== undefined && !app.isPackaged) {
+async function providePages(server: string | undefined): Promise<string | null> {
+  if (server !== undefined) {
     handOnPages(server)
     return null
   }
@@ -61,72 +103,70 @@ async function providePages(): Promise<string | null> {
 
 const placeOf = (path: string): NotebookPlace => `file:${path}`
 
-function openWindows(): Windows {
-  const folders = userFolders(process.env)
+interface WindowsSetup {
+  readonly folders: ReturnType<typeof userFolders>
+  readonly hasKernelSites: boolean
+  readonly requests: OpenRequests
+}
+
+function openWindows({ folders, hasKernelSites, requests }: WindowsSetup): Windows {
   const files = createFileHost({
     places: anyPath,
     libraryFolder: join(root, 'notebooks/library'),
     userFolders: folders,
     nowMillis: Date.now,
-    report: ({ message }) => process.stderr.write(`${message}\n`),
+    report: ({ message }) => report(message),
+  })
+  const showMenu = createShownMenu({
+    isMac: process.platform === 'darwin',
+    choose: (command) => windows.choose(command),
+    openFile: () => void chooseFiles(requests),
+    showAbout,
   })
   const windows = createWindows({
     files,
-    facts: { kind: 'desktop', folder: null, hasDialogs: true, versions },
+    facts: {
+      kind: 'desktop',
+      folder: null,
+      hasDialogs: true,
+      versions,
+      ...(hasKernelSites && { kernelSites: kernelOrigins }),
+    },
     state: createJsonStore({
       path: join(folders.config, 'window.json'),
       schema: windowStateSchema,
       standard: standardWindow,
-      report: ({ message }) => process.stderr.write(`${message}\n`),
+      report: ({ message }) => report(message),
     }),
-    onBug: (error) => process.stderr.write(`${String(error)}\n`),
-    onCommands: (commands) => showMenu(commands, windows),
+    onBug: report,
+    onCommands: showMenu,
+    onFiles: requests.add,
   })
-  showMenu([], windows)
-  stopBeforeQuit(files.stop)
+  showMenu([])
+  leaveBeforeQuit(windows, files.stop)
   return windows
 }
 
-/** What was begun is on the disk before the program ends. */
-function stopBeforeQuit(stop: () => Promise<void>): void {
-  let isStopped = false
+/** Every page sees to its edits, and what was begun is on the disk, before the program ends; a page may keep it from that. */
+function leaveBeforeQuit(windows: Windows, stop: () => Promise<void>): void {
+  let isLeft = false
   app.on('before-quit', async (event) => {
-    if (isStopped) return
+    if (isLeft) return
     event.preventDefault()
+    if (!(await windows.closeAll())) return
     await stop()
-    isStopped = true
+    isLeft = true
     app.quit()
   })
 }
 
-function followSystem(windows: Windows): void {
-  app.on('second-instance', async (_event, given, folder) => {
-    const files = namedFiles(given, folder)
-    await Promise.all(files.length > 0 ? files.map(placeOf).map(windows.open) : [windows.show()])
-  })
-  app.on('activate', () => void windows.show())
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
-}
-
-function showMenu(commands: readonly OfferedCommand[], windows: Windows): void {
-  const template = menuTemplate({
-    commands,
-    isMac: process.platform === 'darwin',
-    choose: windows.choose,
-    openFile: () => void chooseFile(windows),
-    showAbout,
-  })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
-}
-
-async function chooseFile(windows: Windows): Promise<void> {
-  const { filePaths } = await dialog.showOpenDialog({
-    filters: [{ name: 'Notebooks', extensions: ['ipynb'] }],
-    properties: ['openFile', 'multiSelections'],
-  })
-  await Promise.all(filePaths.map(placeOf).map(windows.open))
+async function chooseFiles(requests: OpenRequests): Promise<void> {
+  const options: OpenDialogOptions = { filters, properties: ['openFile', 'multiSelections'] }
+  const window = BrowserWindow.getFocusedWindow()
+  const { filePaths } = window
+    ? await dialog.showOpenDialog(window, options)
+    : await dialog.showOpenDialog(options)
+  if (filePaths.length > 0) requests.add(filePaths)
 }
 
 function showAbout(): void {
@@ -134,14 +174,9 @@ function showAbout(): void {
   void dialog.showMessageBox({ message: 'Replilab', detail: lines.join('\n'), buttons: ['Close'] })
 }
 
-function offerAddress(address: string): void {
-  const window = BrowserWindow.getFocusedWindow()
-  if (window) void askAndOpen(window, address)
-}
-
 function refuseToStart(message: string): void {
   dialog.showErrorBox('Replilab cannot start', message)
   app.exit(4)
 }
 
-void main()
+main().catch((error) => refuseToStart(String(error)))

@@ -1,6 +1,7 @@
 import { net, protocol } from 'electron'
-import type { PageAssets } from '../pages/index.ts'
-import { pageScheme } from './page-origin.ts'
+import { hostAddresses } from '../../notebooks/host/index.ts'
+import { type PageAssets, withSites } from '../pages/index.ts'
+import { kernelOrigins, pageOrigin, pageScheme, siteOf } from './page-origin.ts'
 
 /** Before the app is ready: the scheme is as good as a secure site, with storage and workers of its own. */
 export function announceScheme(): void {
@@ -14,9 +15,11 @@ export function announceScheme(): void {
 
 /** Serves the built page, with the headers that every host gives it. */
 export function servePages(assets: PageAssets): void {
+  const served = withSites(assets, { pages: [pageOrigin], kernels: kernelOrigins })
   protocol.handle(pageScheme, ({ url }) => {
-    const asset = assets.get(decodeURIComponent(new URL(url).pathname))
-    if (asset === undefined) return new Response('Not found.', { status: 404 })
+    const path = servedPath(url)
+    const asset = path === undefined ? undefined : served.get(path)
+    if (asset === undefined) return notFound()
     return new Response(new Uint8Array(asset.bytes), { headers: asset.headers })
   })
 }
@@ -25,8 +28,9 @@ export function servePages(assets: PageAssets): void {
 export function handOnPages(server: string): void {
   const socket = server.replace(/^http/, 'ws')
   protocol.handle(pageScheme, async ({ url }) => {
-    const { pathname, search } = new URL(url)
-    const answer = await net.fetch(server + pathname + search)
+    const path = servedPath(url)
+    if (path === undefined) return notFound()
+    const answer = await net.fetch(server + path + new URL(url).search)
     const headers = new Headers(answer.headers)
     const policy = headers.get('content-security-policy') ?? ''
     headers.set(
@@ -35,4 +39,15 @@ export function handOnPages(server: string): void {
     )
     return new Response(answer.body, { status: answer.status, headers })
   })
+}
+
+const notFound = () => new Response('Not found.', { status: 404 })
+
+/** Sites of kernels have what kernels are loaded from and nothing else. */
+function servedPath(address: string): string | undefined {
+  const { pathname } = new URL(address)
+  const site = siteOf(address)
+  const isThere =
+    site === 'page' || (site === 'kernel' && pathname.startsWith(hostAddresses.kernelFrame))
+  return isThere ? pathname : undefined
 }

@@ -10,9 +10,10 @@ export interface ShellOptions {
   readonly facts: Omit<HostFacts, 'notices'>
   readonly openWindow: (place?: NotebookPlace) => Promise<void>
   readonly onCommands: (commands: readonly OfferedCommand[]) => void
+  readonly onCloseAnswer: (mayClose: boolean) => void
 }
 
-const filters = [{ name: 'Notebooks', extensions: ['ipynb'] }]
+export const filters = [{ name: 'Notebooks', extensions: ['ipynb'] }]
 
 /** What a page asks of the desktop itself. */
 export function createShellApi({
@@ -21,10 +22,12 @@ export function createShellApi({
   facts,
   openWindow,
   onCommands,
+  onCloseAnswer,
 }: ShellOptions): ShellApi {
   return {
     describe: async () => ({ ...facts, notices: files.notices() }),
     offerCommands: async (commands) => onCommands(commands),
+    answerClose: async (mayClose) => onCloseAnswer(mayClose),
     openWindow: (place) => openWindow(place ?? undefined),
     async choosePlace({ purpose, suggestedName }) {
       const path =
@@ -32,7 +35,8 @@ export function createShellApi({
       return path === undefined ? null : `file:${path}`
     },
     async openExternal(address) {
-      if (!isExternal(address)) throw new RefusedRequest('Only web addresses are opened.')
+      if (!isExternal(address))
+        throw new RefusedRequest('Only addresses of the web and of mail are opened.')
       await askAndOpen(window, address)
     },
   }
@@ -53,7 +57,7 @@ async function chooseSaved(window: BrowserWindow, name: string): Promise<string 
 export async function askAndOpen(window: BrowserWindow, address: string): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: 'Open this address in your browser?',
+    message: 'Open this address outside Replilab?',
     detail: address.slice(0, shownCharacters),
     buttons: ['Open', 'Cancel'],
     defaultId: 1,

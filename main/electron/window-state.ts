@@ -23,6 +23,13 @@ export interface Area {
 /** Pixels of a window that must be on a screen for a person to get hold of it. */
 const graspable = 64
 
+/** Pixels by which a window stands lower and further right than the one before it. */
+const step = 28
+
+/** As another window is, beside it, so that neither hides the other. */
+export const beside = ({ x, y, ...state }: WindowState): WindowState =>
+  x === undefined || y === undefined ? state : { ...state, x: x + step, y: y + step }
+
 /** The state, without its place where no screen shows enough of it: a screen may have been taken away. */
 export function onScreen(state: WindowState, screens: readonly Area[]): WindowState {
   const { x, y, ...size } = state

@@ -2,101 +2,126 @@ import { join } from 'node:path'
 import { BrowserWindow, screen } from 'electron'
 import type { HostFacts, NotebookPlace, OfferedCommand } from '../../notebooks/host/index.ts'
 import type { FileHost, JsonStore } from '../files/index.ts'
-import { answerPage } from '../pages/index.ts'
-import { pageAddress } from './page-origin.ts'
-import { createShellApi } from './shell-api.ts'
-import { openWindowChannel } from './window-channel.ts'
-import { onScreen, type WindowState } from './window-state.ts'
+import { toFront } from './closing.ts'
+import { pageAddress, shownPlace } from './page-origin.ts'
+import { createPageWindow, type PageWindow } from './page-window.ts'
+import { beside, onScreen, type WindowState } from './window-state.ts'
 
 export interface WindowsOptions {
   readonly files: FileHost
   readonly facts: Omit<HostFacts, 'notices'>
   readonly state: JsonStore<WindowState>
   readonly onBug: (error: unknown) => void
-  /** The commands of the window that has the focus have changed. */
+  /** The commands of the window in front have changed; none without a window. */
   readonly onCommands: (commands: readonly OfferedCommand[]) => void
+  /** Files were dropped onto a window. */
+  readonly onFiles: (paths: readonly string[]) => void
 }
 
 /** The windows of the app, one notebook each. */
 export interface Windows {
+  /** A new window, with a notebook or the gallery. */
   open(place?: NotebookPlace): Promise<void>
+  /** Shows a notebook: in the window that has it, else in one that shows the gallery, else in a new one. */
+  openFile(place: NotebookPlace): Promise<void>
   /** Has the page in front carry out a command. */
   choose(command: string): void
   /** Brings some window to the front; opens one where there is none. */
   show(): Promise<void>
+  /** Closes all whose pages let it, one after the other, until one does not; gives whether all are closed, and where they were is on the disk. */
+  closeAll(): Promise<boolean>
 }
 
-interface Page {
-  readonly tell: { commandChosen(command: string): void }
-  commands: readonly OfferedCommand[]
-}
+/** A window that was loaded and has drawn nothing for so long is shown: some systems draw nothing that is not shown. */
+const drawMillis = 500
 
 export function createWindows(options: WindowsOptions): Windows {
-  const pages = new Map<BrowserWindow, Page>()
+  const pages = new Map<BrowserWindow, PageWindow>()
+  let written = Promise.resolve()
+
+  const inFront = () => BrowserWindow.getFocusedWindow() ?? [...pages.keys()].at(-1)
 
   async function open(place?: NotebookPlace): Promise<void> {
-    const state = onScreen(
-      await options.state.read(),
-      screen.getAllDisplays().map(({ workArea }) => workArea),
-    )
+    const saved = await options.state.read()
+    const front = inFront()
+    const areas = screen.getAllDisplays().map(({ workArea }) => workArea)
+    const state = onScreen(front ? beside(stateOf(front)) : saved, areas)
     const window = createWindow(state)
-    connect(window)
-    window.on('close', () => void options.state.write(stateOf(window)))
-    window.once('ready-to-show', () => window.show())
-    await window.loadURL(pageAddress(place))
+    follow(window)
+    const show = showWhenDrawn(window, state.isMaximized)
+    await load(window, place)
+    setTimeout(show, drawMillis)
   }
 
-  function connect(window: BrowserWindow): void {
-    let leave: () => void = () => undefined
-    answerPage(
-      openWindowChannel(window),
-      (caller) => {
-        const opened = options.files.openPage(caller)
-        leave = opened.leave
-        const page: Page = { tell: caller, commands: [] }
-        pages.set(window, page)
-        const onCommands = (commands: readonly OfferedCommand[]) => {
-          page.commands = commands
-          if (window.isFocused()) options.onCommands(commands)
-        }
-        return {
-          ...opened.api,
-          ...createShellApi({
-            window,
-            files: options.files,
-            facts: options.facts,
-            openWindow: open,
-            onCommands,
-          }),
-        }
-      },
-      options.onBug,
-    )
-    window.on('focus', () => options.onCommands(pages.get(window)?.commands ?? []))
+  function follow(window: BrowserWindow): void {
+    const tellCommands = () => {
+      if (window.isFocused()) options.onCommands(pages.get(window)?.commands ?? [])
+    }
+    window.on('focus', tellCommands)
+    window.on('close', () => {
+      const state = stateOf(window)
+      written = written.then(() => options.state.write(state))
+    })
+    const page = createPageWindow(window, {
+      files: options.files,
+      facts: options.facts,
+      openWindow: open,
+      openFiles: options.onFiles,
+      onCommands: tellCommands,
+      onBug: options.onBug,
+    })
+    pages.set(window, page)
     window.once('closed', () => {
-      leave()
       pages.delete(window)
+      if (pages.size === 0) options.onCommands([])
     })
   }
 
+  async function load(window: BrowserWindow, place?: NotebookPlace): Promise<void> {
+    try {
+      await window.loadURL(pageAddress(place))
+    } catch (error) {
+      // One that is closed before it is loaded is no failure.
+      if (!window.isDestroyed()) options.onBug(error)
+    }
+  }
+
+  const whichShows = (place: string | null) =>
+    [...pages.keys()].find(({ webContents }) => shownPlace(webContents.getURL()) === place)
+
   return {
     open,
+    async openFile(place) {
+      const there = whichShows(place)
+      const window = there ?? whichShows(null)
+      if (window === undefined) return open(place)
+      if (there === undefined) await load(window, place)
+      if (!window.isDestroyed()) toFront(window)
+    },
     choose(command) {
       const window = BrowserWindow.getFocusedWindow()
-      if (window) pages.get(window)?.tell.commandChosen(command)
+      if (window) pages.get(window)?.choose(command)
     },
     async show() {
-      const [window] = pages.keys()
-      if (window === undefined) return open()
-      if (window.isMinimized()) window.restore()
-      window.focus()
+      const window = inFront()
+      if (window === undefined) await open()
+      else toFront(window)
+    },
+    async closeAll() {
+      for (const page of [...pages.values()]) {
+        if (!(await page.close())) return false
+      }
+      await written
+      return true
     },
   }
 }
 
-function createWindow({ isMaximized, ...bounds }: WindowState): BrowserWindow {
-  const window = new BrowserWindow({
+function createWindow({ isMaximized: _, ...bounds }: WindowState): BrowserWindow {
+  return new BrowserWindow({
     ...bounds,
+    minWidth: 480,
+    minHeight: 320,
     show: false,
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
@@ -107,8 +132,19 @@ function createWindow({ isMaximized, ...bounds }: WindowState): BrowserWindow {
       spellcheck: false,
     },
   })
-  if (isMaximized) window.maximize()
-  return window
+}
+
+/** Shows a window once, when it has drawn its page or the function that is given is called. */
+function showWhenDrawn(window: BrowserWindow, isMaximized: boolean): () => void {
+  let isShown = false
+  const show = () => {
+    if (isShown || window.isDestroyed()) return
+    isShown = true
+    if (isMaximized) window.maximize()
+    window.show()
+  }
+  window.once('ready-to-show', show)
+  return show
 }
 
 function stateOf(window: BrowserWindow): WindowState {

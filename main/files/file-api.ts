@@ -12,7 +12,7 @@ export type FileApi = Omit<HostApi, keyof ShellApi>
 /** The part that is about the program around the page. */
 export type ShellApi = Pick<
   HostApi,
-  'describe' | 'choosePlace' | 'openExternal' | 'openWindow' | 'offerCommands'
+  'describe' | 'choosePlace' | 'openExternal' | 'openWindow' | 'offerCommands' | 'answerClose'
 >
 
 /** Answers one page. */

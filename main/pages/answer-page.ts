@@ -39,7 +39,7 @@ export function answerPage(
       }),
     serialize: writeMessage,
     resolver: (name, known) => known ?? unknownRequest(name),
-    eventNames: ['fileChanged', 'settingsChanged', 'commandChosen'],
+    eventNames: ['fileChanged', 'settingsChanged', 'commandChosen', 'closeAsked'],
     onFunctionError(error) {
       if (!(error instanceof RefusedRequest)) onBug(error)
       return undefined

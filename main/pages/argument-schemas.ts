@@ -52,11 +52,13 @@ export const argumentSchemas: {
           label: text(limits.commandText),
           group: text(limits.commandText),
           keys: v.nullable(text(limits.commandText)),
+          isEnabled: v.boolean(),
         }),
       ),
       v.maxLength(limits.commands),
     ),
   ]),
+  answerClose: v.strictTuple([v.boolean()]),
   readSettings: v.strictTuple([]),
   writeSettings: v.strictTuple([settingsSchema]),
 }

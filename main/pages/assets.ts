@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { fail, ok, type Result } from '../../engine/index.ts'
 import { hostAddresses } from '../../notebooks/host/index.ts'
-import { type HeaderFields, headersOf } from './headers.ts'
+import { type HeaderFields, headersOf, type PageSites } from './headers.ts'
 
 /** One file of the built page, with all headers that it is served with. */
 export interface PageAsset {
@@ -24,6 +24,15 @@ export async function readPageAssets(folder: string): Promise<Result<PageAssets>
   const assets = await Promise.all(files.map((file) => readAsset(folder, file)))
   return ok(new Map(assets))
 }
+
+/** The same files, whose policies let kernels come from their own sites. */
+export const withSites = (assets: PageAssets, sites: PageSites): PageAssets =>
+  new Map(
+    [...assets].map(([path, asset]) => [
+      path,
+      { ...asset, headers: { ...asset.headers, ...headersOf(path, sites) } },
+    ]),
+  )
 
 async function filesBelow(folder: string): Promise<readonly string[]> {
   try {

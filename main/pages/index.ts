@@ -6,5 +6,5 @@ export {
   type PageChannel,
   RefusedRequest,
 } from './answer-page.ts'
-export { type PageAsset, type PageAssets, readPageAssets } from './assets.ts'
+export { type PageAsset, type PageAssets, readPageAssets, withSites } from './assets.ts'
 export { type HeaderFields, headersOf, type PageSites, pageHeaders } from './headers.ts'

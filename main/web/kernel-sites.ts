@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { headersOf, type PageAssets, type PageSites } from '../pages/index.ts'
+import type { PageSites } from '../pages/index.ts'
 import { kernelSites } from './host-names.ts'
 import type { Listener } from './listen.ts'
 
@@ -16,12 +16,3 @@ export const sitesAt = (port: number): PageSites => ({
   pages: [`http://127.0.0.1:${port}`, `http://localhost:${port}`],
   kernels: kernelSites(port),
 })
-
-/** The same files, whose policies let kernels come from their own sites. */
-export const withSites = (assets: PageAssets, sites: PageSites): PageAssets =>
-  new Map(
-    [...assets].map(([path, asset]) => [
-      path,
-      { ...asset, headers: { ...asset.headers, ...headersOf(path, sites) } },
-    ]),
-  )

@@ -2,11 +2,17 @@ import { createServer, type Server } from 'node:http'
 import { ok, type Result } from '../../engine/index.ts'
 import type { HostApi, HostFacts } from '../../notebooks/host/index.ts'
 import type { FileHost, ShellApi } from '../files/index.ts'
-import { answerPage, type PageAssets, type PageCaller, RefusedRequest } from '../pages/index.ts'
+import {
+  answerPage,
+  type PageAssets,
+  type PageCaller,
+  RefusedRequest,
+  withSites,
+} from '../pages/index.ts'
 import { createAccess } from './access.ts'
 import { answerRequest, type Gate, sendAnswer } from './answer-request.ts'
 import { createHostCheck, createKernelSiteCheck, inAddress } from './host-names.ts'
-import { createTwin, sitesAt, withSites } from './kernel-sites.ts'
+import { createTwin, sitesAt } from './kernel-sites.ts'
 import { listen } from './listen.ts'
 import { createSockets, type OnPage } from './socket.ts'
 
@@ -103,6 +109,7 @@ function shellApi({ files, facts }: WebHostOptions): ShellApi {
     describe: async () => ({ ...facts, notices: files.notices() }),
     choosePlace: async () => null,
     offerCommands: async () => undefined,
+    answerClose: async () => undefined,
     async openWindow() {
       throw new RefusedRequest('A page in a browser opens its tabs itself.')
     },

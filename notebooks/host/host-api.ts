@@ -39,6 +39,8 @@ export interface HostApi {
   openWindow(place: NotebookPlace | null): Promise<void>
   /** What can be done at present, for menus outside the page; `commandChosen` comes back. A host without menus does nothing. */
   offerCommands(commands: readonly OfferedCommand[]): Promise<void>
+  /** What comes of `closeAsked`: whether the window may go, or a person stays. */
+  answerClose(mayClose: boolean): Promise<void>
   readSettings(): Promise<Settings>
   writeSettings(settings: Settings): Promise<void>
 }
@@ -51,6 +53,8 @@ export interface HostEvents {
   settingsChanged(settings: Settings): void
   /** A command was chosen in a menu outside the page, by its id. */
   commandChosen(command: string): void
+  /** The window is to be closed; only on the desktop. The page sees to its edits and answers with `answerClose`. */
+  closeAsked(): void
 }
 
 /** `library:NAME` for a notebook that ships, read-only; `file:PATH` for a file, its path as the host understands it; `new:NAME` for one without a file yet. */
@@ -142,6 +146,7 @@ export interface OfferedCommand {
   readonly group: string
   /** As `Mod+Shift+S`: Mod is ⌘ on a Mac and Ctrl elsewhere; null for none that a menu could take. */
   readonly keys: string | null
+  readonly isEnabled: boolean
 }
 
 export interface Settings {

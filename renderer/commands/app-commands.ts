@@ -27,6 +27,7 @@ function newCommands({ host, opening, view }: AppContext): Command[] {
   })
   return [
     file('new', 'New notebook', () => opening.openBlank()),
+    ...(host.facts?.hasDialogs ? [file('open', 'Open…', () => opening.choose(), ['Mod+O'])] : []),
     file('new-from-template', 'New from template…', () => {
       view.dialog = 'template'
     }),

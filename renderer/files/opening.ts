@@ -150,6 +150,12 @@ export const useOpeningStore = defineStore('opening', () => {
     goToAddress({ place })
   }
 
+  /** One that a person chooses in a dialog of the system. */
+  async function choose(): Promise<void> {
+    const place = await host.api().choosePlace({ purpose: 'open', suggestedName: '' })
+    if (place !== null) await open({ place })
+  }
+
   async function duplicate(): Promise<void> {
     if (notebook.place === undefined) return
     if (notebook.isDirty && !(await saving.save())) return
@@ -229,6 +235,7 @@ export const useOpeningStore = defineStore('opening', () => {
     kept,
     question,
     open,
+    choose,
     openBlank: () => open({ place: blank }),
     openTemplate: (template: NotebookPlace) =>
       open({ place: `new:${nameOfPlace(template).replace(/(\.ipynb)?$/, '.ipynb')}`, template }),
@@ -236,6 +243,7 @@ export const useOpeningStore = defineStore('opening', () => {
     followAddress,
     openCopies,
     openWindow,
+    mayLeave,
     recover,
     discard,
     duplicate,

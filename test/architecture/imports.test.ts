@@ -109,7 +109,7 @@ const PACKAGES: Record<string, RegExp> = {
     /^(acorn|@babel\/(parser|types)|magic-string|chai|@vitest\/expect|@jridgewell\/trace-mapping)$/,
   'main/files':
     /^(node:(buffer|crypto|fs|fs\/promises|path)|chokidar|env-paths|markdown-it|valibot)$/,
-  'main/electron': /^(node:path|electron|valibot)$/,
+  'main/electron': /^(node:(fs|path|url)|electron|valibot)$/,
   'main/preload': /^electron$/,
   'main/pages': /^(node:(fs\/promises|path)|birpc|valibot)$/,
   'main/web': /^(node:(crypto|http|net|stream)|ws)$/,

@@ -12,9 +12,8 @@ export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].f
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
 
-/** What a page wrote to its console as a warning or error, or threw. */
-export function complaintsOf(page: Page): string[] {
-  const complaints: string[] = []
+/** What a page writes to its console as a warning or error, or throws, is added to these. */
+export function complaintsOf(page: Page, complaints: string[] = []): string[] {
   page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`))
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text())

@@ -85,6 +85,7 @@ export async function openWebPage(address: string): Promise<WebPage> {
     fileChanged: note('fileChanged'),
     settingsChanged: note('settingsChanged'),
     commandChosen: note('commandChosen'),
+    closeAsked: note('closeAsked'),
   }
   const api = createBirpc<HostApi, HostEvents>(events, {
     post: (text) => socket.send(text),

@@ -7,6 +7,7 @@ const command = (id: string, group: string, keys: string | null = null): Offered
   label: id.toUpperCase(),
   group,
   keys,
+  isEnabled: true,
 })
 
 function menusOf(commands: readonly OfferedCommand[], parts: Partial<MenuParts> = {}) {
@@ -33,8 +34,37 @@ describe('the menus', () => {
     expect(menusOf([], { isMac: true })[0].label).toBe('appMenu')
   })
 
-  test('show a group that nobody foresaw', () => {
-    expect(menusOf([command('x', 'Extra')]).map(({ label }) => label)).toContain('Extra')
+  test('show a group that nobody foresaw before the view', () => {
+    const labels = menusOf([command('x', 'Extra')]).map(({ label }) => label)
+    expect(labels).toEqual(['File', 'Edit', 'Extra', 'View', 'Help'])
+  })
+
+  test('have the notebooks that were opened last within File', () => {
+    const menus = menusOf([command('recent.1', 'Recent'), command('run.all', 'Run')])
+    expect(menus.map(({ label }) => label)).toEqual(['File', 'Edit', 'Run', 'View', 'Help'])
+    expect(menus[0].items.map(({ label, role }) => label ?? role)).toEqual([
+      'Recent notebooks',
+      'Open…',
+      'close',
+      'quit',
+    ])
+  })
+
+  test('leave to the page what it does itself', () => {
+    const [file, , , help] = menusOf([command('file.open', 'File'), command('help.about', 'Help')])
+    expect(file.items.filter(({ label }) => label === 'Open…')).toEqual([])
+    expect(help.items).toHaveLength(1)
+  })
+
+  test('show what cannot be done at present, and names with a sign that menus read', () => {
+    const [, , run] = menusOf([{ ...command('run.stop', 'Run'), label: 'R&D', isEnabled: false }])
+    expect(run.items[0]).toMatchObject({ enabled: false, label: 'R&&D' })
+  })
+
+  test('take no keys on a Mac with which a person writes', () => {
+    const commands = [command('a', 'Run', 'Shift+Enter'), command('b', 'Run', 'Mod+Enter')]
+    const run = menusOf(commands, { isMac: true }).find(({ label }) => label === 'Run')
+    expect(run?.items.map(({ accelerator }) => accelerator)).toEqual([undefined, 'CmdOrCtrl+Enter'])
   })
 
   test('show the keys of a command and leave them to the page', () => {

@@ -45,6 +45,7 @@ function connect() {
     fileChanged: note('fileChanged'),
     settingsChanged: note('settingsChanged'),
     commandChosen: note('commandChosen'),
+    closeAsked: note('closeAsked'),
   }
   const page = createBirpc<HostApi, HostEvents>(events, {
     post: (text) => toHost(text),
