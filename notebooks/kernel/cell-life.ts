@@ -40,17 +40,17 @@ export function createCellLife(host: KernelHost): CellLife {
   let ending = false
   let flushedMillis = 0
 
-  const flush = () => {
-    flushedMillis = host.nowMillis()
+  const flush = (millis = host.nowMillis()) => {
+    flushedMillis = millis
     current?.output.flush()
   }
 
-  const findReason = (): Stopped | undefined => {
-    if (host.nowMillis() - flushedMillis > flushMillis) flush()
-    return timeLimit.reached() ?? (host.stopRequested?.() ? stoppedByRequest() : undefined)
+  const findReason = (millis: number): Stopped | undefined => {
+    if (millis - flushedMillis > flushMillis) flush(millis)
+    return timeLimit.reached(millis) ?? (host.stopRequested?.() ? stoppedByRequest() : undefined)
   }
 
-  const stopper = createStopper(findReason, () => endSoon())
+  const stopper = createStopper(host.nowMillis, findReason, () => endSoon())
 
   const stop = (reason: Stopped) => {
     if (current) stopper.stop(reason)
@@ -126,7 +126,7 @@ export function createCellLife(host: KernelHost): CellLife {
     guard: stopper.guard,
     look: stopper.look,
     stop: () => stop(stoppedByRequest()),
-    flush,
+    flush: () => flush(),
   }
 }
 

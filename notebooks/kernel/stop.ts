@@ -11,8 +11,11 @@ export class Stopped extends Error {
 
 export type StopCode = 'stopped/time-limit' | 'stopped/by-request'
 
-/** Loop iterations between two looks at the clock: a look costs about as much as a hundred empty iterations. */
-const iterationsPerLook = 1024
+/** Loop iterations between two looks at the clock, at most: a look costs about as much as a hundred empty iterations. */
+export const mostIterations = 1024
+
+/** How long it may take to the next look: iterations that take long, as one that fills much memory, are looked at more often. */
+export const pauseMillis = 20
 
 /** Stops cell code at its loop guards. One a kernel: functions of earlier cells obey the run that calls them. */
 export interface Stopper {
@@ -28,10 +31,26 @@ export interface Stopper {
   reset(): void
 }
 
-/** `findReason` is asked now and then whether the run must end; `onStop` hears, perhaps several times, that it must. */
-export function createStopper(findReason: () => Stopped | undefined, onStop: () => void): Stopper {
-  let iterationsLeft = iterationsPerLook
+/** `findReason` is asked now and then whether the run must end, and told the time; `onStop` hears, perhaps several times, that it must. */
+export function createStopper(
+  nowMillis: () => number,
+  findReason: (millis: number) => Stopped | undefined,
+  onStop: () => void,
+): Stopper {
+  let iterationsPerLook = 1
+  let iterationsLeft = 1
+  let lookedMillis = 0
   let stopped: Stopped | undefined
+
+  /** Twice as many while they are fast, fewer as soon as they are not. Without `Math`, which a cell may have changed. */
+  const pace = (millis: number) => {
+    const taken = millis - lookedMillis
+    const factor = taken < pauseMillis ? 2 : pauseMillis / taken
+    const next = (iterationsPerLook * factor) | 0
+    lookedMillis = millis
+    iterationsPerLook = next < 1 ? 1 : next > mostIterations ? mostIterations : next
+    iterationsLeft = iterationsPerLook
+  }
 
   const stop = (reason: Stopped) => {
     stopped ??= reason
@@ -40,11 +59,9 @@ export function createStopper(findReason: () => Stopped | undefined, onStop: () 
   }
 
   const look = () => {
-    const reason = stopped ?? findReason()
-    if (!reason) {
-      iterationsLeft = iterationsPerLook
-      return
-    }
+    const millis = nowMillis()
+    const reason = stopped ?? findReason(millis)
+    if (!reason) return pace(millis)
     stop(reason)
     throw reason
   }
@@ -59,7 +76,9 @@ export function createStopper(findReason: () => Stopped | undefined, onStop: () 
     reason: () => stopped,
     reset: () => {
       stopped = undefined
-      iterationsLeft = iterationsPerLook
+      iterationsPerLook = 1
+      iterationsLeft = 1
+      lookedMillis = nowMillis()
     },
   }
 }

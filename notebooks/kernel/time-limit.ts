@@ -7,8 +7,8 @@ export interface TimeLimit {
   start(limitMillis: number | null): void
   /** Forgets the timer. */
   end(): void
-  /** Why the run must end, once its time is over. */
-  reached(): Stopped | undefined
+  /** Why the run must end, once its time is over; told the time now. */
+  reached(millis: number): Stopped | undefined
 }
 
 /** `onReached` is called when the time is over while the kernel waits. */
@@ -31,7 +31,7 @@ export function createTimeLimit(
     end: () => {
       if (timer !== undefined) host.clearTimer(timer)
     },
-    reached: () => (limit && host.nowMillis() >= limit.endMillis ? limit.reason : undefined),
+    reached: (millis) => (limit && millis >= limit.endMillis ? limit.reason : undefined),
   }
 }
 

@@ -1,8 +1,13 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createCellClock } from '../../../notebooks/kernel/clock.ts'
 import { createRandom } from '../../../notebooks/kernel/random.ts'
-import { createStopper, Stopped } from '../../../notebooks/kernel/stop.ts'
+import {
+  createStopper,
+  mostIterations,
+  pauseMillis,
+  Stopped,
+} from '../../../notebooks/kernel/stop.ts'
 import { cutToBytes, utf8Bytes } from '../../../notebooks/kernel/utf8.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text).length
@@ -47,18 +52,58 @@ test('timers of a cell come in order of due time, then of being set', () => {
   )
 })
 
-test('a guard looks once in 1024 iterations, and throws for ever once it must', () => {
-  let looks = 0
-  const stopper = createStopper(
-    () => {
-      looks += 1
-      return looks === 3 ? new Stopped('stopped/by-request', 'Enough.') : undefined
-    },
-    () => {},
-  )
-  for (let iteration = 0; iteration < 3 * 1024 - 1; iteration += 1) stopper.guard()
-  expect(looks).toBe(2)
-  for (let again = 0; again < 3; again += 1) expect(() => stopper.guard()).toThrow('Enough.')
-  stopper.reset()
-  expect(() => stopper.guard()).not.toThrow()
+describe('a guard', () => {
+  /** Iterations that take so long each; gives the numbers of those that were looked at. */
+  function looksAt(millisOf: (iteration: number) => number, iterations: number): number[] {
+    const looked: number[] = []
+    let millis = 0
+    let iteration = 0
+    const stopper = createStopper(
+      () => millis,
+      () => {
+        looked.push(iteration)
+        return undefined
+      },
+      () => {},
+    )
+    for (; iteration < iterations; iteration += 1) {
+      stopper.guard()
+      millis += millisOf(iteration)
+    }
+    return looked
+  }
+
+  test('looks once in 1024 iterations where these are fast', () => {
+    const looked = looksAt(() => 0, 10_000)
+    expect(looked.at(-1)! - looked.at(-2)!).toBe(mostIterations)
+    expect(looked.length).toBeLessThan(20)
+  })
+
+  test('looks as soon as may be where one takes longer than a pause', () => {
+    expect(looksAt(() => 1_000, 50).length).toBeGreaterThan(45)
+  })
+
+  test('leaves no more than two pauses unseen, or two iterations that take longer', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), (millis) => {
+        const looked = looksAt(() => millis, 3_000)
+        const pauses = looked.slice(1).map((at, index) => (at - looked[index]) * millis)
+        expect(Math.max(...pauses)).toBeLessThanOrEqual(2 * Math.max(pauseMillis, millis))
+      }),
+    )
+  })
+
+  test('throws for ever once it must, until it is reset', () => {
+    let reason: Stopped | undefined = new Stopped('stopped/by-request', 'Enough.')
+    const stopper = createStopper(
+      () => 0,
+      () => reason,
+      () => {},
+    )
+    expect(() => stopper.guard()).toThrow('Enough.')
+    reason = undefined
+    for (let again = 0; again < 3; again += 1) expect(() => stopper.guard()).toThrow('Enough.')
+    stopper.reset()
+    expect(() => stopper.guard()).not.toThrow()
+  })
 })
