@@ -10,7 +10,7 @@ import type { KernelError } from './protocol.ts'
 export function describeError(thrown: unknown, limits: KernelLimits): KernelError {
   if (!isErrorLike(thrown)) return describeOddity(thrown, limits)
   const name = readText(thrown, 'name') || 'Error'
-  const message = shorten(readText(thrown, 'message') ?? '', limits.errorCharacters)
+  const message = shorten(withWayOut(readText(thrown, 'message') ?? ''), limits.errorCharacters)
   const code = readText(thrown, 'code')
   const frames = cellFrames(readText(thrown, 'stack') ?? '', limits.errorFrames)
   const stack = [message === '' ? name : `${name}: ${message}`, ...frames].join('\n')
@@ -22,6 +22,12 @@ function describeOddity(thrown: unknown, limits: KernelLimits): KernelError {
   const message = `The cell threw ${value}, which is not an error.`
   return { name: 'Error', message, stack: `Error: ${message}` }
 }
+
+/** What V8 says where the system gives no memory for an array, with what a person can do about it. */
+const withWayOut = (message: string): string =>
+  message === 'Array buffer allocation failed'
+    ? `${message}: this kernel gets no more memory for arrays; what cells hold is freed when the kernel is restarted.`
+    : message
 
 /** Errors, and objects that look like one. */
 const isErrorLike = (thrown: unknown): thrown is object =>

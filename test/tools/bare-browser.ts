@@ -30,9 +30,12 @@ export interface BarePage {
 const lookMillis = 200
 const patienceMillis = 60_000
 
-export async function startBareBrowser(): Promise<BareBrowser> {
+/** @param dataMebibytes what each of its processes may have of memory: undefined for as much as there is */
+export async function startBareBrowser(dataMebibytes?: number): Promise<BareBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'replilab-chromium-'))
-  const program = startProgram(chromiumPath!, [
+  const limit = dataMebibytes === undefined ? '' : `ulimit -d ${dataMebibytes * 1024};`
+  const program = startProgram('/bin/sh', [
+    ...['-c', `${limit} exec "$0" "$@"`, chromiumPath!],
     ...['--headless', '--no-sandbox', '--no-first-run', '--remote-debugging-port=0'],
     ...['--window-size=1280,860', `--user-data-dir=${folder}`, 'about:blank'],
   ])

@@ -240,6 +240,7 @@ describe('a cell that takes memory without end', () => {
     'objects held by closures': `const all = []; while (true) { $k.guard(); const big = { n: all.length, s: [1, 2, 3] }; all.push(() => big) }`,
     strings: `const all = []; while (true) { $k.guard(); all.push(('x'.repeat(1000) + all.length).split('').join('y')) }`,
     'array buffers': `const all = []; while (true) { $k.guard(); all.push(new Uint8Array(10_000_000).fill(1)) }`,
+    'small array buffers': `const all = []; while (true) { $k.guard(); all.push(new Uint8Array(1000).fill(1)) }`,
     'one array filled': `const all = []; for (;;) all.push(Array(3e7).fill(0))`,
     'a map': `const all = []; for (;;) { const map = new Map(); for (let i = 0; i < 1e6; i += 1) map.set(i, { i }); all.push(map) }`,
     promises: `const all = []; for (;;) all.push(new Promise(() => {}).then(() => all))`,

@@ -135,6 +135,12 @@ describe('errors', () => {
     expect(error?.stack.split('\n').slice(1)).toEqual([`    at cell:here:1:${column}`])
   })
 
+  test('of memory that is full tell the way out', async () => {
+    const { error } = await kernel.run('new ArrayBuffer(2 ** 52)')
+    expect(error).toMatchObject({ name: 'RangeError' })
+    expect(error?.message).toMatch(/^Array buffer allocation failed: .* restarted\.$/)
+  })
+
   test('of syntax are errors of the cell', async () => {
     const { error } = await kernel.run('const = 1')
     expect(error?.name).toBe('SyntaxError')
