@@ -1,8 +1,8 @@
 import { onScopeDispose, watch } from 'vue'
+import { whenIdle } from '../app/when-idle.ts'
 import { useHostStore } from '../stores/host.ts'
 import { useNotebookStore } from '../stores/notebook.ts'
 import { useSavingStore } from './saving.ts'
-import { whenIdle } from './when-idle.ts'
 
 /** An edit goes to the journal this long after it, at a moment in which the page has nothing else to do, which is waited for a little. */
 export const journalMillis = 500

@@ -41,13 +41,13 @@ export const useOpeningStore = defineStore('opening', () => {
   /** Shows another notebook. It is read first, so that one that cannot be read takes nothing away. */
   async function open(at: Addressed): Promise<void> {
     if (at.place === notebook.place && !at.place.startsWith('new:')) return
-    const [read] = await Promise.all([answered(readText(at)), notebook.prepare()])
+    const [read, unprepared] = await Promise.all([answered(readText(at)), notebook.prepare()])
     if (read === undefined) return tellSilence(`${nameOfPlace(at.place)} cannot be opened`)
     if (!read.ok) {
       problem.value = read.problem
       return
     }
-    problem.value = whyNotInPlace(read.value.text)
+    problem.value = unprepared ?? whyNotInPlace(read.value.text)
     if (problem.value !== undefined || !(await mayLeave())) return host.api().close(at.place)
     problem.value = show(at, read.value)
     if (problem.value !== undefined) return
@@ -93,8 +93,8 @@ export const useOpeningStore = defineStore('opening', () => {
 
   /** Shows what an earlier window left as edits of this one. */
   async function recover(entry: JournalEntry): Promise<void> {
-    if (!(await mayLeave())) return
-    await notebook.prepare()
+    problem.value = await notebook.prepare()
+    if (problem.value !== undefined || !(await mayLeave())) return
     const { place } = entry
     problem.value = notebook.recover(entry)
     if (problem.value !== undefined) return
@@ -124,7 +124,9 @@ export const useOpeningStore = defineStore('opening', () => {
   /** Copies of files from elsewhere, which have no place here yet: the first in this page, the others in pages of their own. */
   async function openCopies(files: readonly File[]): Promise<void> {
     note.value = undefined
-    const [read] = await Promise.all([Promise.all(files.map(readCopy)), notebook.prepare()])
+    problem.value = await notebook.prepare()
+    if (problem.value !== undefined) return
+    const read = await Promise.all(files.map(readCopy))
     problem.value = read.find((one) => !one.ok)?.problem
     const [first, ...others] = read.flatMap((one) => (one.ok ? [one.value] : []))
     const unopened: string[] = []

@@ -17,13 +17,13 @@ import type {
 } from '../../notebooks/host/index.ts'
 import type { CellStates, Session, SessionChange } from '../../notebooks/session/index.ts'
 import { newId } from '../app/new-id.ts'
-import { whenIdle } from '../files/when-idle.ts'
+import { fetchAhead, whenIdle } from '../app/when-idle.ts'
 import { emptyHistory, redo, remember, undo } from '../notebook/edit-history.ts'
 import { foldedAway } from '../notebook/sections.ts'
 import { useHostStore } from './host.ts'
 
-/** How long what is fetched ahead waits for the page to have time, at most. */
-const idleMillis = 2_000
+/** How long the compiler waits for the page to have time to warm it, at most. */
+const warmMillis = 2_000
 
 /** How long the marks of edited and stale cells wait for the page to have time, at most. */
 const markMillis = 200
@@ -77,9 +77,15 @@ export const useNotebookStore = defineStore('notebook', () => {
     [...states.value.values()].some((state) => state === 'running' || state === 'queued'),
   )
 
-  /** Loads what notebooks are run with. Before that none can be shown. */
-  async function prepare(): Promise<void> {
-    tools ??= await import('../kernel/session-tools.ts')
+  /** Loads what notebooks are run with: before that none can be shown. Gives the problem when it cannot be had. */
+  async function prepare(): Promise<FileProblem | undefined> {
+    try {
+      tools ??= await import('../kernel/session-tools.ts')
+      return undefined
+    } catch (error) {
+      const message = `No notebook can be shown, as a part of this page could not be loaded: ${String(error)}.`
+      return { code: 'file/failed', message }
+    }
   }
 
   /** Shows a file; gives the problem when it is no notebook. */
@@ -134,15 +140,15 @@ export const useNotebookStore = defineStore('notebook', () => {
 
   function startSession(opened: Notebook): void {
     if (tools === undefined) throw new Error('A notebook is shown before its tools are loaded.')
-    const { createSession, startFrameKernel } = tools
+    const { createSession, loadWorkerProgram, startFrameKernel, warmCompiler } = tools
     const started = createSession({
       notebook: opened,
       startKernel: () => startFrameKernel(host.facts?.kernelSites),
       timeLimitMillis: null,
     })
     started.on('change', follow)
-    whenIdle(() => void tools?.loadWorkerProgram(), idleMillis)
-    whenIdle(() => tools?.warmCompiler(), idleMillis)
+    fetchAhead(loadWorkerProgram)
+    whenIdle(warmCompiler, warmMillis)
     session.value = started
     notebook.value = opened
   }
