@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../engine/index.ts'
+import { onWorkerFailure } from '../app/worker-failure.ts'
 import SearchWorker from './search-worker.ts?worker'
 import { perform, type ResultOf, type Task } from './task.ts'
 
@@ -7,7 +8,7 @@ export const searchMillis = 1_000
 
 /** Finds and replaces. What people write as regular expressions runs in a worker, which is ended when it takes too long. */
 export interface Search {
-  /** A new task takes the place of one that still runs, which then never resolves. Problem: `find/time-limit`. */
+  /** A new task takes the place of one that still runs, which then never resolves. Problems: `find/time-limit`, `find/failed`. */
   perform<Asked extends Task>(
     task: Asked,
     isRegularExpression: boolean,
@@ -32,11 +33,11 @@ export function createSearch(): Search {
     const current = worker ?? new SearchWorker()
     worker = current
     isBusy = true
-    return new Promise((resolve, reject) => {
-      current.onerror = ({ message }) => {
+    return new Promise((resolve) => {
+      onWorkerFailure(current, (why) => {
         end()
-        reject(new Error(message))
-      }
+        resolve(fail({ code: 'find/failed', message: `The notebook was not searched, as ${why}.` }))
+      })
       current.onmessage = ({ data }) => {
         clearTimeout(timer)
         if (data.type === 'begun') {

@@ -91,6 +91,7 @@ export function startFrameKernel(sites?: string): KernelConnection {
     }
   }
 
+  port.onmessageerror = () => finish(crashed('what it sent cannot be read'))
   port.onmessage = ({ data }) => {
     const message = readMessage(data, attached)
     if (message === undefined) return finish(crashed('it sent what is not a message of a kernel'))

@@ -74,6 +74,20 @@ describe.skipIf(chromiumPath === undefined)('runs along time in a browser', () =
     return frame.evaluate((element) => [...(element as unknown as Told).told].join('\n'))
   }
 
+  test('say so where the page cannot have the program that reads them, or looks into them', async () => {
+    await app.context.route(/read-worker/, (route) => route.abort())
+    const cell = await open(crash('clients: 3, rate: 90'))
+    await app.button('Run all').click()
+    await cell.getByText('The recording was not read, as its worker did not start.').waitFor()
+    await app.context.unroute(/read-worker/)
+    await app.context.route(/panel-worker/, (route) => route.abort())
+    await app.button('Run all').click()
+    await cell.getByRole('button', { name: 'Panels at the cursor' }).click()
+    await cell.getByRole('tab', { name: 'Operations' }).click()
+    const why = 'The run was not looked into, as its worker did not start.'
+    await cell.getByText(why).first().waitFor()
+  })
+
   test('has keys of its own, of which the cells around it hear nothing', async () => {
     const cell = await open(crash('clients: 3, rate: 90'))
     await app.button('Run all').click()

@@ -75,12 +75,12 @@ interface PromiseRejectionEvent extends Event {
 function readFirstMessage({ data, ports: [port, attachedPort] }: MessageEvent): FirstMessage {
   const post = port.postMessage.bind(port)
   const attach = attachedPort.postMessage.bind(attachedPort)
-  let tickets = 0
-  /** Under a number of its own, which goes with the text. */
+  let sent = 0
+  /** Gives which it is of all that was sent beside texts, which goes with its text. */
   const sendBeside = ({ content, buffers }: Attached): number => {
-    tickets++
-    attach([tickets, content], [...buffers])
-    return tickets
+    attach(content, [...buffers])
+    sent += 1
+    return sent
   }
   return {
     post: (text) => post(text),

@@ -9,7 +9,7 @@ export class AttachedRecording {
   }
 }
 
-/** Recordings that come through a port, each under a number. They go right to a worker, so that receiving many megabytes does not keep the page; what reads them is loaded with the first. */
+/** Recordings that come through a port one after the other, each asked for by which it is. They go right to a worker, so that receiving many megabytes does not keep the page; what reads them is loaded with the first. */
 export class AttachedRecordings {
   private readonly port: MessagePort
   private reader: Promise<TimelineReader> | undefined

@@ -8,33 +8,31 @@ import {
   type TransferredRun,
   toTransfer,
 } from '../../../engine/timeline/index.ts'
+import { throwUnreadable } from '../../app/worker-failure.ts'
+import { Arrivals } from './arrivals.ts'
 import { buffersOf } from './buffers.ts'
 import type { FromReader, LaidOut, ToReader, Unread } from './reading.ts'
 
 /** Runs in a worker: looks at all of a recording, lays it out along time, and hands the columns over. */
 self.onmessage = ({ data, ports: [port] }: MessageEvent<ToReader>) => {
-  if (data.type === 'port') port.onmessage = arrive
+  if (data.type === 'port') listen(port)
   if (data.type === 'text') answer(data.id, () => readText(data.text))
   if (data.type === 'attached')
-    whenArrived(data.ticket, (content) => answer(data.id, () => readAttached(content)))
+    attached.whenArrived(data.ticket, (read) => answer(data.id, () => read()))
+}
+throwUnreadable(self)
+
+/** What came through the port, each as the way to read it. */
+const attached = new Arrivals<() => LaidOut | Unread>()
+
+function listen(port: MessagePort): void {
+  port.onmessage = ({ data }) => attached.arrive(() => readAttached(data))
+  port.onmessageerror = () => attached.arrive(() => unreadable)
 }
 
-/** By ticket: what came and was not asked for yet, and who waits for what did not come yet. */
-const arrived = new Map<number, unknown>()
-const awaited = new Map<number, (content: unknown) => void>()
-
-function arrive({ data: [ticket, content] }: MessageEvent<readonly [number, unknown]>): void {
-  const take = awaited.get(ticket)
-  awaited.delete(ticket)
-  if (take === undefined) arrived.set(ticket, content)
-  else take(content)
-}
-
-function whenArrived(ticket: number, take: (content: unknown) => void): void {
-  if (!arrived.has(ticket)) return void awaited.set(ticket, take)
-  const content = arrived.get(ticket)
-  arrived.delete(ticket)
-  take(content)
+const unreadable: Unread = {
+  ok: false,
+  sentence: 'The recording was not read, as what the kernel sent could not be taken over here.',
 }
 
 function answer(id: number, read: () => LaidOut | Unread): void {

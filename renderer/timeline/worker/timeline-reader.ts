@@ -1,5 +1,6 @@
 import { usePrepared } from '../../../engine/timeline/draw/index.ts'
 import { fromTransfer, type Timeline } from '../../../engine/timeline/index.ts'
+import { onWorkerFailure } from '../../app/worker-failure.ts'
 import type { FromReader, LaidOut, ToReader, Unread } from './reading.ts'
 
 /** What came of reading a recording. */
@@ -16,7 +17,7 @@ export class TimelineReader {
   private last = 0
   private why: string | undefined
 
-  /** @param port through which recordings come from elsewhere, each as a list of its number and itself; what comes is anybody's */
+  /** @param port through which recordings come from elsewhere, one after the other; what comes is anybody's */
   constructor(port?: MessagePort) {
     this.port = port
   }
@@ -25,7 +26,7 @@ export class TimelineReader {
     return this.ask((id) => ({ type: 'text', id, text }))
   }
 
-  /** The recording that came through the port, or will, under a number. */
+  /** The recording that came through the port, or will, by which it is: the first is number 1. */
   readAttached(ticket: number): Promise<ReadTimeline> {
     return this.ask((id) => ({ type: 'attached', id, ticket }))
   }
@@ -53,8 +54,7 @@ export class TimelineReader {
       this.waiting.delete(id)
       tell?.(answer.ok ? { ok: true, timeline: timelineOf(answer) } : answer)
     }
-    worker.onerror = ({ message }) =>
-      this.close(`The recording was not read: ${message || 'no worker started'}.`)
+    onWorkerFailure(worker, (why) => this.close(`The recording was not read, as ${why}.`))
     if (this.port !== undefined) worker.postMessage({ type: 'port' }, [this.port])
     return worker
   }

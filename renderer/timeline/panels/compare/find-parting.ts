@@ -1,4 +1,5 @@
 import type { RecordedRun } from '../../../../engine/timeline/index.ts'
+import { onWorkerFailure } from '../../../app/worker-failure.ts'
 import { sendRecording } from '../../worker/send-recording.ts'
 import { type Parting, partingOf } from './parting.ts'
 
@@ -20,7 +21,7 @@ export async function findParting(
   signal.addEventListener('abort', () => worker.terminate())
   const found = new Promise<Parting>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Parting>) => resolve(data)
-    worker.onerror = ({ message }) => reject(new Error(message || 'the comparison did not start'))
+    onWorkerFailure(worker, (why) => reject(new Error(`The runs were not compared, as ${why}.`)))
   })
   for (const run of [first, other]) {
     await sendRecording(run, (piece) => !signal.aborted && worker.postMessage(piece))

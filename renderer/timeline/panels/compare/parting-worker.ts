@@ -3,6 +3,7 @@ import {
   RecordingAssembly,
   type RecordingPiece,
 } from '../../../../engine/timeline/index.ts'
+import { throwUnreadable } from '../../../app/worker-failure.ts'
 import { partingOf } from './parting.ts'
 
 /** Runs in a worker: puts two recordings together, one after the other, and tells where they part. */
@@ -16,3 +17,4 @@ self.onmessage = ({ data }: MessageEvent<RecordingPiece>) => {
   runs.push(run)
   if (runs.length === 2) postMessage(partingOf(runs[0], runs[1]))
 }
+throwUnreadable(self)

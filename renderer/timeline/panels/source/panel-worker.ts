@@ -1,5 +1,6 @@
 import { createBirpc } from 'birpc'
 import { judge, type RecordedRun, RecordingAssembly } from '../../../../engine/timeline/index.ts'
+import { throwUnreadable } from '../../../app/worker-failure.ts'
 import { Answerer } from './answerer.ts'
 import type { AnswererOfWorker, PageOfWorker } from './panel-source.ts'
 
@@ -36,3 +37,4 @@ const page = createBirpc<PageOfWorker, AnswererOfWorker>(local, {
   post: (message) => postMessage(message),
   on: (listener) => addEventListener('message', ({ data }) => listener(data)),
 })
+throwUnreadable(self)
