@@ -65,6 +65,8 @@ export const useRecordingsStore = defineStore('recordings', () => {
       kept.set(timeline.run.fingerprint, { cell, timeline, bytes: bytesOf(timeline) })
     }
     held.value = withinBytes(kept)
+    // Its output may have been cleared meanwhile.
+    free()
     const sentence = omitted ?? reads.find((read) => !read.ok)?.sentence
     if (sentence !== undefined) {
       notes.value = new Map([...notes.value, ...shown.map((run) => [run, sentence] as const)])

@@ -3,6 +3,9 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { nextTick } from 'vue'
+import { simulate, singleLeader } from '../../../engine/index.ts'
+import { buildTimeline } from '../../../engine/timeline/index.ts'
+import { createCell, createNotebook } from '../../../notebooks/document/index.ts'
 import type { Session, SessionChange } from '../../../notebooks/session/index.ts'
 import { useNotebookStore } from '../../../renderer/stores/notebook.ts'
 import { useRecordingsStore } from '../../../renderer/stores/recordings.ts'
@@ -14,6 +17,9 @@ const data = {
   'application/vnd.replilab.timeline+json': { runs: [{ fingerprint: FINGERPRINT }] },
 }
 const output = { output_type: 'display_data' as const, data, metadata: {} }
+
+const { recording } = simulate({ seed: 1, model: singleLeader(), duration: '10ms' })
+const timeline = buildTimeline({ ...recording, fingerprint: FINGERPRINT })
 
 /** A session of which only its changes are heard. */
 function quietSession() {
@@ -49,6 +55,19 @@ describe('recordings beside outputs', () => {
     await settled()
     expect(recordings.isReading(FINGERPRINT)).toBe(false)
     expect(recordings.noteOf(FINGERPRINT)).toBe('The recording was not read: the server is gone.')
+  })
+
+  test('are kept while an output shows them, and not where that was cleared as they were read', async () => {
+    const cell = { ...createCell('code', 'a'), outputs: [output] }
+    for (const outputs of [cell.outputs, []]) {
+      const { notebook, recordings, show } = await open()
+      notebook.notebook = createNotebook([cell])
+      show(new AttachedRecording(async () => ({ ok: true, timeline })))
+      notebook.notebook = createNotebook([{ ...cell, outputs }])
+      await settled()
+      expect(recordings.timelineOf(FINGERPRINT)).toBe(outputs.length === 0 ? undefined : timeline)
+      setActivePinia(createPinia())
+    }
   })
 
   test('of a notebook that was closed meanwhile say nothing in the next', async () => {
