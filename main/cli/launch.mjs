@@ -45,6 +45,7 @@ function main() {
   for (const part of stale) {
     const { name } = parts[part]
     process.stderr.write(`replilab: building ${name} once, as the sources are newer than it…\n`)
+    sweepKilledBuilds()
     const failure = build(part, join(output, `.build-${process.pid}`))
     if (failure !== null) {
       process.stderr.write(failure)
@@ -74,6 +75,26 @@ function build(part, folder) {
     return null
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A build that is killed leaves its folder behind. */
+function sweepKilledBuilds() {
+  const names = existsSync(output) ? readdirSync(output) : []
+  for (const name of names) {
+    const [, processId] = /^\.build-(\d+)$/.exec(name) ?? []
+    if (processId !== undefined && !isRunning(Number(processId)))
+      rmSync(join(output, name), { recursive: true, force: true })
+  }
+}
+
+/** Also a process of another user, which may not be sent a signal. */
+function isRunning(processId) {
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
   }
 }
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { copyFile, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -60,5 +60,14 @@ describe('what a checkout builds when it is started', () => {
     expect(await chunks()).toEqual(['first.js', 'second.js'])
     await build('third', 1)
     expect(await chunks()).toEqual(['second.js', 'third.js'])
+  })
+
+  test('takes away what killed builds have left, and nothing of builds that go on', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version'])
+    for (const left of [`.build-${pid}`, `.build-${process.pid}`]) {
+      await mkdir(join(root, 'out', left, 'main'), { recursive: true })
+    }
+    await build('first', 1)
+    expect((await readdir(join(root, 'out'))).sort()).toEqual([`.build-${process.pid}`, 'main'])
   })
 })
