@@ -53,6 +53,7 @@ export const useNotebookStore = defineStore('notebook', () => {
   const journalId = ref(newId())
   const isReadOnly = ref(false)
   const notebook = shallowRef<Notebook>()
+  /** As its file was when it was last read or written here; undefined where that is not known. */
   const savedNotebook = shallowRef<Notebook>()
   const states = shallowRef<CellStates>(new Map())
   const stale = shallowRef<ReadonlySet<string>>(new Set())
@@ -234,6 +235,7 @@ export const useNotebookStore = defineStore('notebook', () => {
     journalId,
     isReadOnly,
     notebook,
+    savedNotebook,
     cells,
     folded,
     states,
