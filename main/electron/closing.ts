@@ -6,6 +6,8 @@ export interface Closing {
   close(): Promise<boolean>
   /** What the page answers. */
   answer(mayClose: boolean): void
+  /** From now on nobody is asked. */
+  letGo(): void
 }
 
 /** A page that has not answered for so long is shown: it may be asking a person. */
@@ -16,6 +18,7 @@ export function createClosing(window: BrowserWindow, ask: () => boolean): Closin
   const waiting: ((isClosed: boolean) => void)[] = []
   let isAsked = false
   let mayClose = false
+  let isLetGo = false
 
   function settle(isClosed: boolean): void {
     isAsked = false
@@ -23,7 +26,7 @@ export function createClosing(window: BrowserWindow, ask: () => boolean): Closin
   }
 
   window.on('close', (event) => {
-    if (mayClose || window.webContents.isCrashed()) return
+    if (mayClose || isLetGo || window.webContents.isCrashed()) return
     if (isAsked) {
       event.preventDefault()
       void offerToInsist(window)
@@ -34,7 +37,7 @@ export function createClosing(window: BrowserWindow, ask: () => boolean): Closin
     }
   })
   window.webContents.on('will-prevent-unload', (event) => {
-    if (leavesUnsaved(window)) return event.preventDefault()
+    if (isLetGo || leavesUnsaved(window)) return event.preventDefault()
     mayClose = false
     settle(false)
   })
@@ -51,6 +54,9 @@ export function createClosing(window: BrowserWindow, ask: () => boolean): Closin
       mayClose = isLet
       if (isLet) window.close()
       else settle(false)
+    },
+    letGo() {
+      isLetGo = true
     },
   }
 }

@@ -37,3 +37,9 @@ export function refusePermissions(session: Session): void {
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
 }
+
+/** Refuses every request that leaves the app, whatever a policy would let through. */
+export function refuseNetwork(session: Session): void {
+  const urls = ['http', 'https', 'ws', 'wss', 'ftp'].map((scheme) => `${scheme}://*/*`)
+  session.webRequest.onBeforeRequest({ urls }, (_details, answer) => answer({ cancel: true }))
+}

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, type OpenDialogOptions, session } from 'electron'
+import { app, BrowserWindow, dialog, type OpenDialogOptions, powerMonitor, session } from 'electron'
 import { ENGINE_VERSION } from '../../engine/index.ts'
 import type { NotebookPlace } from '../../notebooks/host/index.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { anyPath, createFileHost, createJsonStore, userFolders } from '../files/index.ts'
 import { readPageAssets } from '../pages/index.ts'
-import { guardContents, refusePermissions } from './guard.ts'
+import { guardContents, refuseNetwork, refusePermissions } from './guard.ts'
 import { namedFiles } from './named-files.ts'
 import { createOpenRequests, type OpenRequests } from './open-requests.ts'
 import { kernelOrigins } from './page-origin.ts'
@@ -19,7 +19,7 @@ import { createWindows, type Windows } from './windows.ts'
 /** Names the server of the page's sources, as `main/cli/start/desktop.ts` has it. */
 const pageServerVariable = 'REPLILAB_PAGE_SERVER'
 
-/** As `packaging/electron-builder.json` has it. */
+/** As `packaging/electron-builder.json` has it, and the name of its entry in menus of Linux. */
 const appId = 'org.replilab.notebook'
 
 /** Of the package, built or packed. */
@@ -51,6 +51,7 @@ async function main(): Promise<void> {
   const problem = await providePages(server)
   if (problem !== null) return refuseToStart(problem)
   refusePermissions(session.defaultSession)
+  if (server === undefined) refuseNetwork(session.defaultSession)
   const windows = openWindows({ folders, hasKernelSites: server === undefined, requests })
   await requests.serve((paths) => showFiles(windows, paths))
 }
@@ -60,6 +61,7 @@ function nameApp(folder: string): void {
   app.setName('Replilab')
   app.setAboutPanelOptions({ applicationVersion: manifest.version })
   if (process.platform === 'win32') app.setAppUserModelId(appId)
+  if (process.platform === 'linux') app.setDesktopName('replilab.desktop')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   app.setPath('userData', folder)
 }
@@ -120,6 +122,7 @@ function openWindows({ folders, hasKernelSites, requests }: WindowsSetup): Windo
   const showMenu = createShownMenu({
     isMac: process.platform === 'darwin',
     choose: (command) => windows.choose(command),
+    openWindow: () => void windows.open(),
     openFile: () => void chooseFiles(requests),
     showAbout,
   })
@@ -157,6 +160,11 @@ function leaveBeforeQuit(windows: Windows, stop: () => Promise<void>): void {
     await stop()
     isLeft = true
     app.quit()
+  })
+  // A program that objects would keep the whole machine from its end.
+  powerMonitor.on('shutdown', () => {
+    isLeft = true
+    windows.letGo()
   })
 }
 

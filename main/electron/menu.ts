@@ -12,6 +12,7 @@ export interface MenuParts {
   readonly commands: readonly OfferedCommand[]
   readonly isMac: boolean
   readonly choose: (command: string) => void
+  readonly openWindow: () => void
   readonly openFile: () => void
   readonly showAbout: () => void
 }
@@ -43,6 +44,7 @@ const commandItems = (group: string, { commands, isMac, choose }: MenuParts) =>
 const systemItems: Readonly<Record<string, (parts: MenuParts) => MenuItemConstructorOptions[]>> = {
   File: (parts) => [
     ...recentItems(parts),
+    { label: 'New window', accelerator: 'CmdOrCtrl+Shift+N', click: parts.openWindow },
     ...unlessOffered(parts, 'file.open', {
       label: 'Open…',
       accelerator: 'CmdOrCtrl+O',

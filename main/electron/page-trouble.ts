@@ -1,38 +1,43 @@
 import { type BrowserWindow, dialog } from 'electron'
 
-/** Tells a person when the page of a window has ended or answers no more, and loads it anew if they want; it finds in the journal what was not saved. */
-export function watchPage(window: BrowserWindow): void {
+/**
+ * Tells a person when the page of a window has ended or answers no more, and loads it anew if they want; it finds in the journal what was not saved.
+ * @param onBug told when the page never got its way to the program
+ */
+export function watchPage(window: BrowserWindow, onBug: (error: unknown) => void): void {
   const { webContents } = window
-  let isEndedByUs = false
-
-  async function loadAnew(): Promise<void> {
-    isEndedByUs = true
-    if (!webContents.isCrashed()) webContents.forcefullyCrashRenderer()
-    webContents.reload()
-    isEndedByUs = false
-  }
+  let isWantedAnew = false
 
   webContents.on('render-process-gone', async (_event, { reason }) => {
-    if (isEndedByUs || reason === 'clean-exit') return
-    const isAnew = await ask(window, {
-      message: reason === 'oom' ? 'This window ran out of memory.' : 'This window has crashed.',
-      choices: ['Load anew', 'Close'],
-    })
+    if (reason === 'clean-exit') return
+    const isAnew = isWantedAnew || (await ask(window, whenGone(reason)))
+    isWantedAnew = false
     if (window.isDestroyed()) return
-    if (isAnew) await loadAnew()
+    // Not while the process is still being taken down.
+    if (isAnew) setImmediate(() => window.isDestroyed() || webContents.reload())
     else window.destroy()
   })
 
   window.on('unresponsive', async () => {
     const answered = new AbortController()
     window.once('responsive', () => answered.abort())
-    const isAnew = await ask(window, {
-      message: 'This window does not answer.',
-      choices: ['Load anew', 'Wait'],
-      signal: answered.signal,
-    })
-    if (isAnew && !answered.signal.aborted && !window.isDestroyed()) await loadAnew()
+    isWantedAnew = await ask(window, { ...whenSilent, signal: answered.signal })
+    if (answered.signal.aborted || window.isDestroyed()) isWantedAnew = false
+    // One that hangs cannot be loaded anew before it has ended.
+    if (isWantedAnew) webContents.forcefullyCrashRenderer()
   })
+
+  webContents.on('preload-error', (_event, _path, error) => onBug(error))
+}
+
+const whenGone = (reason: string): Question => ({
+  message: reason === 'oom' ? 'This window ran out of memory.' : 'This window has crashed.',
+  choices: ['Load anew', 'Close'],
+})
+
+const whenSilent: Question = {
+  message: 'This window does not answer.',
+  choices: ['Load anew', 'Wait'],
 }
 
 interface Question {

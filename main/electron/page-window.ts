@@ -23,7 +23,7 @@ export interface PageWindowOptions {
 }
 
 /** A window and the page in it. */
-export interface PageWindow extends Pick<Closing, 'close'> {
+export interface PageWindow extends Pick<Closing, 'close' | 'letGo'> {
   /** What its page offers at present. */
   readonly commands: readonly OfferedCommand[]
   choose(command: string): void
@@ -99,7 +99,7 @@ export function createPageWindow(window: BrowserWindow, options: PageWindowOptio
     isFirst = false
   })
   window.once('closed', () => connection.end())
-  watchPage(window)
+  watchPage(window, options.onBug)
   offerContextMenu(window)
   onFilesDropped(window, options.openFiles)
 
@@ -108,6 +108,7 @@ export function createPageWindow(window: BrowserWindow, options: PageWindowOptio
       return connection.offered.commands
     },
     choose: (command) => connection.tell()?.commandChosen(command),
-    close: () => closing.close(),
+    close: closing.close,
+    letGo: closing.letGo,
   }
 }

@@ -63,7 +63,17 @@ export async function askAndOpen(window: BrowserWindow, address: string): Promis
     defaultId: 1,
     cancelId: 1,
   })
-  if (response === 0) await shell.openExternal(address)
+  if (response === 0) await openOutside(window, address)
+}
+
+async function openOutside(window: BrowserWindow, address: string): Promise<void> {
+  try {
+    await shell.openExternal(address)
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    const message = 'The address could not be opened.'
+    await dialog.showMessageBox(window, { type: 'error', message, detail, buttons: ['Close'] })
+  }
 }
 
 const shownCharacters = 500

@@ -30,6 +30,8 @@ export interface Windows {
   show(): Promise<void>
   /** Closes all whose pages let it, one after the other, until one does not; gives whether all are closed, and where they were is on the disk. */
   closeAll(): Promise<boolean>
+  /** From now on windows close without asking anyone: the journal has what is not saved. */
+  letGo(): void
 }
 
 /** A window that was loaded and has drawn nothing for so long is shown: some systems draw nothing that is not shown. */
@@ -114,6 +116,9 @@ export function createWindows(options: WindowsOptions): Windows {
       await written
       return true
     },
+    letGo() {
+      for (const page of pages.values()) page.letGo()
+    },
   }
 }
 
@@ -123,6 +128,8 @@ function createWindow({ isMaximized: _, ...bounds }: WindowState): BrowserWindow
     minWidth: 480,
     minHeight: 320,
     show: false,
+    // Where the system does not take it from the packed program.
+    icon: join(import.meta.dirname, '../../main/electron/packaging/icon.png'),
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       contextIsolation: true,

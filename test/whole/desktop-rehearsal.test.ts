@@ -23,6 +23,10 @@ describe.skipIf(chromiumPath === undefined || !isDesktopBuilt)('the desktop app'
     await page.keyboard.insertText(text)
   }
 
+  /** What was written is in the journal. */
+  const isKept = () =>
+    expect.poll(() => app.journal()).toEqual([expect.stringContaining('precious')])
+
   test('shows the gallery first, and a notebook that is chosen in a dialog', async () => {
     await app.write('sum.ipynb', ['40 + 2'])
     const { answers } = await app.start()
@@ -196,7 +200,7 @@ describe.skipIf(chromiumPath === undefined || !isDesktopBuilt)('the desktop app'
     const page = await app.page()
     await button(page, 'New notebook').click()
     await type(page, 'const precious = 1')
-    await page.waitForTimeout(1_500)
+    await isKept()
     screen.windows[0].close()
     await page.getByRole('dialog', { name: /Keep your edits/ }).waitFor()
     answers.push('Wait', 'Close')
@@ -205,8 +209,7 @@ describe.skipIf(chromiumPath === undefined || !isDesktopBuilt)('the desktop app'
     expect(screen.windows).toHaveLength(1)
     screen.windows[0].close()
     await expect.poll(() => state.isQuit).toBe(true)
-    await app.start()
-    await (await app.page()).getByRole('heading', { name: 'Unsaved work' }).waitFor()
+    await isKept()
     expect(app.complaints).toEqual([])
   })
 
@@ -223,17 +226,43 @@ describe.skipIf(chromiumPath === undefined || !isDesktopBuilt)('the desktop app'
     expect(app.complaints).toEqual([])
   })
 
-  test('offers what a page left that crashed, in the same window', async () => {
+  test('offers what a page left that crashed, or was ended as it did not answer', async () => {
     const { screen, answers, asked } = await app.start(await app.write('a.ipynb', ['1']))
-    const page = await app.page()
-    await type(page, 'const precious = 1')
-    await page.waitForTimeout(1_500)
+    await type(await app.page(), 'const precious = 1')
+    await isKept()
+    const [window] = screen.windows
     answers.push('Load anew')
-    await screen.windows[0].webContents.crash()
-    const anew = await app.page()
-    await button(anew, 'Recover').click()
-    await cell(anew).getByText('precious').waitFor()
-    expect(asked).toEqual([{ kind: 'message', text: 'This window has crashed.' }])
+    await window.webContents.crash()
+    await button(await app.page(), 'Recover').click()
+    await cell(await app.page())
+      .getByText('precious')
+      .waitFor()
+    answers.push('Load anew')
+    window.emit('unresponsive')
+    await expect.poll(() => asked).toHaveLength(2)
+    await button(await app.page(), 'Recover').click()
+    await cell(await app.page())
+      .getByText('precious')
+      .waitFor()
+    expect(asked.map(({ text }) => text)).toEqual([
+      'This window has crashed.',
+      'This window does not answer.',
+    ])
+    expect(screen.windows).toEqual([window])
+  })
+
+  test('keeps no system from its end', async () => {
+    const { electron, state, asked } = await app.start()
+    const page = await app.page()
+    await button(page, 'New notebook').click()
+    await type(page, 'const precious = 1')
+    await isKept()
+    electron.powerMonitor.emit('shutdown')
+    electron.app.quit()
+    await expect.poll(() => state.isQuit).toBe(true)
+    expect(asked).toEqual([])
+    await isKept()
+    expect(app.complaints).toEqual([])
   })
 
   test('offers what the program left that was killed', async () => {
@@ -241,7 +270,7 @@ describe.skipIf(chromiumPath === undefined || !isDesktopBuilt)('the desktop app'
     const page = await app.page()
     await button(page, 'New notebook').click()
     await type(page, 'const precious = 1')
-    await page.waitForTimeout(1_500)
+    await isKept()
     await app.start()
     const next = await app.page()
     await next.getByRole('heading', { name: 'Unsaved work' }).waitFor()

@@ -40,7 +40,9 @@ export async function showDesktop(request: DesktopRequest): Promise<Result<numbe
   if (reason !== null) return cannot('desktop/no-window', reason)
   const fetched = await fetchElectron(request)
   if (!fetched.ok) return fetched
-  const env = { ...environment, ...(servePages && { [pageServerVariable]: await servePages() }) }
+  // Left by programs that are made with Electron themselves: it would be Node, and show nothing.
+  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = environment
+  const env = { ...inherited, ...(servePages && { [pageServerVariable]: await servePages() }) }
   const args = notebook === undefined ? [entry] : [entry, notebook]
   return exitOf(spawn(fetched.value, args, { stdio: 'inherit', signal: interrupted, env }))
 }

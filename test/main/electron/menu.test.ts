@@ -15,6 +15,7 @@ function menusOf(commands: readonly OfferedCommand[], parts: Partial<MenuParts> 
     commands,
     isMac: false,
     choose: () => undefined,
+    openWindow: () => undefined,
     openFile: () => undefined,
     showAbout: () => undefined,
     ...parts,
@@ -44,6 +45,7 @@ describe('the menus', () => {
     expect(menus.map(({ label }) => label)).toEqual(['File', 'Edit', 'Run', 'View', 'Help'])
     expect(menus[0].items.map(({ label, role }) => label ?? role)).toEqual([
       'Recent notebooks',
+      'New window',
       'Open…',
       'close',
       'quit',

@@ -14,7 +14,7 @@ describe('a packed app', () => {
     expect(config.files).toEqual(
       expect.arrayContaining(['out/main/**', 'out/preload/**', 'out/renderer/**']),
     )
-    expect(config.files).toContain('notebooks/library/*.ipynb')
+    expect(config.files).toEqual(expect.arrayContaining(['notebooks/library/*.ipynb', config.icon]))
   })
 
   test('is no Node, takes no options of one, and runs no code but its own', () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,6 +28,8 @@ export interface DesktopApp {
   drop(page: Page, path: string): Promise<void>
   write(name: string, cells: readonly string[]): Promise<string>
   read(name: string): Promise<string>
+  /** The entries of the journal. */
+  journal(): Promise<string[]>
 }
 
 const patienceMillis = 10_000
@@ -122,6 +124,10 @@ export function useDesktopApp(): DesktopApp {
       return path
     },
     read: (name) => readFile(join(folder, name), 'utf8'),
+    async journal() {
+      const entries = await readdir(join(folder, 'journal')).catch(() => [])
+      return Promise.all(entries.map((name) => readFile(join(folder, 'journal', name), 'utf8')))
+    },
   }
 }
 

@@ -45,6 +45,7 @@ export async function createStandIn(context: BrowserContext) {
     setName: () => undefined,
     setPath: () => undefined,
     setAppUserModelId: () => undefined,
+    setDesktopName: () => undefined,
     setAboutPanelOptions: () => undefined,
     addRecentDocument: () => undefined,
     quit() {
@@ -107,12 +108,14 @@ export async function createStandIn(context: BrowserContext) {
         site.handler = handler as typeof site.handler
       },
     } satisfies Part<Electron.Protocol>,
+    powerMonitor: new EventEmitter(),
     screen: {
       getAllDisplays: () =>
         [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] as Electron.Display[],
     } satisfies Part<Electron.Screen>,
     session: {
       defaultSession: {
+        webRequest: { onBeforeRequest: () => undefined } as object as Electron.WebRequest,
         setPermissionRequestHandler: () => undefined,
         setPermissionCheckHandler: () => undefined,
         setDevicePermissionHandler: () => undefined,
