@@ -5,19 +5,24 @@ const PARTS = 2_048
 /** Bits of the higher half of a unit number that tell where in its part it is; the others name the part. */
 const PART_BITS = 15
 const LAST_OF_PART = 2 ** PART_BITS - 1
-/** In place of a step: not looked at yet; more than is kept. */
+/** A part with more than one step is cut into this many smaller ones. */
+const PIECES = 16
+const PIECE_BITS = 11
+const LAST_OF_PIECE = 2 ** PIECE_BITS - 1
+/** In place of a step: not looked at yet; more than one, or too large a value. Below: the part's pieces are kept, in the block of this number. */
 const UNKNOWN = -1
 const STEEP = -2
+const FIRST_BLOCK = -3
 /** Looks for a step along a straight line. */
 const STRAIGHT_LOOKS = 8
 const NEARLY_ALL = 1 - 2 ** -20
-const LARGEST_VALUE = 2 ** (31 - PART_BITS) - 1
 
 /**
  * Draws from a distribution over whole numbers by its quantile function, without computing it for most draws.
  *
  * A quantile function that is rounded to whole numbers is a staircase. (0, 1) is cut into parts; most hold one step or none, and for these a draw needs no more than
- * where the step is and what is before it, in one number. Parts are surveyed when first drawn from. Which number is drawn is exactly what the function gives.
+ * where the step is and what is before it, in one number. Where the stairs are steeper a part is cut into pieces, once more. Parts and pieces are surveyed when first drawn
+ * from. Which number is drawn is exactly what the function gives.
  * Source of the idea: Chen and Asau, "On Generating Random Variates from an Empirical Distribution", AIIE Transactions 6 (1974).
  */
 export class Staircase {
@@ -26,6 +31,9 @@ export class Staircase {
   private readonly rise: 1 | -1
   /** For each part: the value before its step, and in the low bits where that is. */
   private readonly steps = new Int32Array(PARTS).fill(UNKNOWN)
+  /** Blocks of pieces, as the parts. */
+  private pieces = new Int32Array(0)
+  private blocks = 0
 
   /** @param quantile monotone; what it gives is rounded */
   constructor(quantile: (share: number) => number) {
@@ -38,25 +46,49 @@ export class Staircase {
   draw(random: Random): number {
     const high = random.highHalf()
     const step = this.steps[high >>> PART_BITS]
+    if (step < 0) return this.drawPiece(high, random)
     const beyond = (high & LAST_OF_PART) - (step & LAST_OF_PART)
-    if (step < 0 || beyond === 0) return this.compute(high, random.lowHalf)
+    if (beyond === 0) return this.compute(high, random)
     return beyond < 0 ? step >> PART_BITS : (step >> PART_BITS) + this.rise
   }
 
-  private compute(high: number, low: number): number {
+  /** As `draw`, where the part holds more than one step, or has not been looked at. */
+  private drawPiece(high: number, random: Random): number {
     const part = high >>> PART_BITS
-    if (this.steps[part] === UNKNOWN) this.steps[part] = this.survey(part)
-    return Math.round(this.quantile(unitOf(high, low)))
+    if (this.steps[part] === UNKNOWN) this.steps[part] = this.surveyPart(part)
+    if (this.steps[part] > FIRST_BLOCK) return this.compute(high, random)
+    const first = (FIRST_BLOCK - this.steps[part]) * PIECES
+    const piece = high >>> PIECE_BITS
+    const at = first + (piece & (PIECES - 1))
+    if (this.pieces[at] === UNKNOWN) this.pieces[at] = this.survey(piece, PIECE_BITS)
+    const step = this.pieces[at]
+    const beyond = (high & LAST_OF_PIECE) - (step & LAST_OF_PIECE)
+    if (step < 0 || beyond === 0) return this.compute(high, random)
+    return beyond < 0 ? step >> PIECE_BITS : (step >> PIECE_BITS) + this.rise
   }
 
-  private survey(part: number): number {
-    const first = part << PART_BITS
-    const last = first + LAST_OF_PART
+  private compute(high: number, random: Random): number {
+    return Math.round(this.quantile(unitOf(high, random.lowHalf)))
+  }
+
+  private surveyPart(part: number): number {
+    const step = this.survey(part, PART_BITS)
+    if (step !== STEEP) return step
+    const { pieces, blocks } = this
+    this.pieces = new Int32Array((blocks + 1) * PIECES).fill(UNKNOWN)
+    this.pieces.set(pieces)
+    return FIRST_BLOCK - this.blocks++
+  }
+
+  /** @param bits how many of the higher half tell where in the part it is */
+  private survey(part: number, bits: number): number {
+    const first = part << bits
+    const last = first + lastOf(bits)
     const before = Math.round(this.quantile(unitOf(first, 0)))
     const steps = (Math.round(this.top(last)) - before) * this.rise
-    if (steps > 1 || before < 0 || before > LARGEST_VALUE) return STEEP
+    if (steps > 1 || before < 0 || before > lastOf(31 - bits)) return STEEP
     const step = steps === 1 ? this.findStep(first, last, before) : last
-    return (before << PART_BITS) | (step & LAST_OF_PART)
+    return (before << bits) | (step & lastOf(bits))
   }
 
   /**
@@ -87,3 +119,6 @@ export class Staircase {
     return this.quantile(unitOf(high, HALVES - 1))
   }
 }
+
+/** The greatest number of so many bits. */
+const lastOf = (bits: number): number => 2 ** bits - 1
