@@ -3,8 +3,8 @@ import type { Random } from '../core/random.ts'
 import type { KeyId } from '../trace/event.ts'
 import type { KeyChoice } from './resolved.ts'
 
-/** Stretches of the running sums of which the first rank is noted, to search only there. */
-const STRETCHES = 1_024
+/** Stretches of the running sums of which the first rank is noted, to search from there. */
+const STRETCHES = 4_096
 
 /**
  * Ranks 0, 1, 2… drawn with probability proportional to 1 / (rank + 1)^exponent.
@@ -14,7 +14,7 @@ export class ZipfianRanks {
   private readonly exponent: number
   private readonly sums: number[] = []
   /** The first rank whose sum reaches the beginning of each stretch. */
-  private readonly firsts = new Int32Array(STRETCHES + 2)
+  private readonly firsts = new Int32Array(STRETCHES)
   private stretch = 0
   /** Ranks that the stretches cover. */
   private covered = 0
@@ -30,8 +30,12 @@ export class ZipfianRanks {
     const wanted = random.unit() * this.sums[ranks - 1]
     const at = Math.floor(wanted / this.stretch)
     if (at >= STRETCHES) return this.find(wanted, this.firsts[STRETCHES - 1], ranks - 1)
-    // One more stretch on either side, since the division is rounded.
-    return this.find(wanted, this.firsts[Math.max(0, at - 1)], this.firsts[at + 2])
+    // The first rank whose sum reaches what is wanted: near, to either side, since the division is rounded.
+    const { sums } = this
+    let rank = this.firsts[at]
+    while (rank > 0 && sums[rank - 1] >= wanted) rank--
+    while (sums[rank] < wanted) rank++
+    return rank
   }
 
   /** The first rank, from `low` to `high`, whose sum reaches what is wanted. */
@@ -49,7 +53,7 @@ export class ZipfianRanks {
     this.growTo(ranks)
     this.covered = ranks
     this.stretch = this.sums[ranks - 1] / STRETCHES
-    for (let at = 0; at < this.firsts.length; at++) {
+    for (let at = 0; at < STRETCHES; at++) {
       this.firsts[at] = this.find(at * this.stretch, 0, ranks - 1)
     }
   }
