@@ -34,24 +34,19 @@ export class Fingerprint {
     const aWord = a | 0
     const bWord = b | 0
     if (timeWord !== time || aWord !== a || bWord !== b) this.absorbBits(time, a, b)
+    // The numbers by themselves first: they need not wait for the event before.
+    const whatAndWhere =
+      Math.imul(timeWord, PRIME_2) +
+      Math.imul(kind | 0, PRIME_3) +
+      Math.imul(node | 0, PRIME_4) +
+      Math.imul(peer | 0, PRIME_5) +
+      Math.imul(operation | 0, PRIME_1)
+    const details =
+      Math.imul(key | 0, PRIME_2) + Math.imul(aWord, PRIME_3) + Math.imul(bWord, PRIME_4)
     const second = this.second
-    const first = stepped(
-      this.first +
-        second +
-        Math.imul(timeWord, PRIME_2) +
-        Math.imul(kind | 0, PRIME_3) +
-        Math.imul(node | 0, PRIME_4) +
-        Math.imul(peer | 0, PRIME_5) +
-        Math.imul(operation | 0, PRIME_1),
-    )
+    const first = stepped(this.first + second + whatAndWhere)
     this.first = first
-    this.second = stepped(
-      second +
-        first +
-        Math.imul(key | 0, PRIME_2) +
-        Math.imul(aWord, PRIME_3) +
-        Math.imul(bWord, PRIME_4),
-    )
+    this.second = stepped(second + details + first)
   }
 
   /** Sixteen hexadecimal digits. */
