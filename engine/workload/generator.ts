@@ -4,7 +4,7 @@ import type { Random } from '../core/random.ts'
 import { Action, Outcome } from '../trace/history.ts'
 import type { Client } from './client.ts'
 import { KeySpace } from './keys.ts'
-import type { ResolvedWorkload } from './resolved.ts'
+import type { OperationMix, ResolvedWorkload } from './resolved.ts'
 
 interface WorkloadParts {
   readonly workload: ResolvedWorkload
@@ -30,9 +30,29 @@ export function startWorkload(parts: WorkloadParts): void {
   }
 }
 
+/** A share drawn from 0 to 1 that is below one of these, and not below the one before, is an operation of that kind; what is left reads, modifies and writes. */
+interface Bounds {
+  readonly read: number
+  readonly update: number
+  readonly insert: number
+  readonly writeThenRead: number
+}
+
+function boundsOf({ read, update, insert, writeThenRead }: OperationMix): Bounds {
+  return {
+    read,
+    update: read + update,
+    insert: read + update + insert,
+    writeThenRead: read + update + insert + writeThenRead,
+  }
+}
+
 /** What the clients of a workload have in common. */
 class SharedWork {
   readonly workload: ResolvedWorkload
+  readonly bounds: Bounds
+  /** In a closed loop: from the return of an operation to its client's next one. */
+  readonly thinkMicros: Micros
   readonly keys: KeySpace
   private readonly clock: Clock
   private readonly untilMicros: Micros
@@ -40,6 +60,9 @@ class SharedWork {
 
   constructor({ workload, clock, untilMicros }: WorkloadParts) {
     this.workload = workload
+    const { arrival } = workload
+    this.bounds = boundsOf(workload.mix)
+    this.thinkMicros = arrival.kind === 'closed' ? arrival.thinkMicros : 0
     this.keys = new KeySpace(workload.keys)
     this.clock = clock
     this.untilMicros = untilMicros
@@ -99,24 +122,20 @@ class Worker {
   }
 
   private rest(): void {
-    const { arrival } = this.shared.workload
-    const think = arrival.kind === 'closed' ? arrival.thinkMicros : 0
-    if (think === 0) this.next()
-    else this.client.after(think, this.onRested)
+    const { thinkMicros } = this.shared
+    if (thinkMicros === 0) this.next()
+    else this.client.after(thinkMicros, this.onRested)
   }
 
   /** One operation of the mix; what has two steps counts as one here and as two in the history. */
   private issue(done: () => void): void {
-    const { mix } = this.shared.workload
-    const { keys } = this.shared
+    const { bounds, keys } = this.shared
     const draw = this.random.unit()
-    if (draw < mix.read) this.perform(Action.read, keys.pick(this.random), done)
-    else if (draw < mix.read + mix.update) this.perform(Action.write, keys.pick(this.random), done)
-    else if (draw < mix.read + mix.update + mix.insert) {
-      this.perform(Action.write, keys.insert(), done)
-    } else if (draw < mix.read + mix.update + mix.insert + mix.writeThenRead) {
-      this.writeThenRead(keys.pick(this.random), done)
-    } else this.readModifyWrite(keys.pick(this.random), done)
+    if (draw < bounds.read) this.perform(Action.read, keys.pick(this.random), done)
+    else if (draw < bounds.update) this.perform(Action.write, keys.pick(this.random), done)
+    else if (draw < bounds.insert) this.perform(Action.write, keys.insert(), done)
+    else if (draw < bounds.writeThenRead) this.writeThenRead(keys.pick(this.random), done)
+    else this.readModifyWrite(keys.pick(this.random), done)
   }
 
   private perform(action: Action, key: number, done: () => void): void {
