@@ -109,7 +109,9 @@ export class DurableLog<Entry> implements UndoableSequence {
   }
 
   append(entry: Entry): void {
-    const offset = this.entries.push(entry) - 1
+    const { entries } = this
+    const offset = entries.length
+    entries[offset] = entry
     this.disk.wrote(this, offset, undefined)
   }
 

@@ -18,6 +18,8 @@ export class Journal {
   private pieces: (Undoable | undefined)[] = new Array(16).fill(undefined)
   private indexes = new Int32Array(16)
   private previous: unknown[] = new Array(16).fill(undefined)
+  /** Changes that have something in `previous`: a log that grows has nothing. */
+  private replacing = 0
   /** Numbers of the oldest change and of the next one, counted from the start. */
   private first = 0
   private end = 0
@@ -29,9 +31,13 @@ export class Journal {
   add(piece: Undoable, index: number, previous: unknown): void {
     if (this.length === this.indexes.length) this.grow()
     const at = this.placeOf(this.end++)
-    this.pieces[at] = piece
+    // Nearly always the one that it is already: to look is cheaper than to write.
+    if (this.pieces[at] !== piece) this.pieces[at] = piece
     this.indexes[at] = index
-    this.previous[at] = previous
+    if (previous !== undefined) {
+      this.previous[at] = previous
+      this.replacing++
+    }
   }
 
   /** The length that a sequence has when all its changes are taken back. */
@@ -46,7 +52,14 @@ export class Journal {
 
   /** The oldest ones are durable now, or undone. */
   forget(count: number): void {
-    for (let left = count; left > 0; left--) this.previous[this.placeOf(this.first++)] = undefined
+    const end = this.first + count
+    for (; this.first < end && this.replacing > 0; this.first++) {
+      const at = this.placeOf(this.first)
+      if (this.previous[at] === undefined) continue
+      this.previous[at] = undefined
+      this.replacing--
+    }
+    this.first = end
   }
 
   /** Takes all changes back, newest first. */
