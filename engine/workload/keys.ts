@@ -5,6 +5,8 @@ import type { KeyChoice } from './resolved.ts'
 
 /** Stretches of the running sums of which the first rank is noted, to search from there. */
 const STRETCHES = 4_096
+/** In a stretch of at most this many ranks they are looked at one after the other: few guesses go wrong. */
+const FEW_RANKS = 8
 
 /**
  * Ranks 0, 1, 2… drawn with probability proportional to 1 / (rank + 1)^exponent.
@@ -14,7 +16,7 @@ export class ZipfianRanks {
   private readonly exponent: number
   private readonly sums: number[] = []
   /** The first rank whose sum reaches the beginning of each stretch. */
-  private readonly firsts = new Int32Array(STRETCHES)
+  private readonly firsts = new Int32Array(STRETCHES + 2)
   private stretch = 0
   /** Ranks that the stretches cover. */
   private covered = 0
@@ -29,10 +31,16 @@ export class ZipfianRanks {
     this.growTo(ranks)
     const wanted = random.unit() * this.sums[ranks - 1]
     const at = Math.floor(wanted / this.stretch)
-    if (at >= STRETCHES) return this.find(wanted, this.firsts[STRETCHES - 1], ranks - 1)
-    // The first rank whose sum reaches what is wanted: near, to either side, since the division is rounded.
+    const { firsts } = this
+    if (at >= STRETCHES) return this.find(wanted, firsts[STRETCHES - 1], ranks - 1)
+    if (firsts[at + 1] - firsts[at] <= FEW_RANKS) return this.findNear(wanted, firsts[at])
+    // One more stretch on either side, since the division is rounded.
+    return this.find(wanted, firsts[Math.max(0, at - 1)], firsts[at + 2])
+  }
+
+  /** The first rank whose sum reaches what is wanted; not far from `rank`. */
+  private findNear(wanted: number, rank: number): number {
     const { sums } = this
-    let rank = this.firsts[at]
     while (rank > 0 && sums[rank - 1] >= wanted) rank--
     while (sums[rank] < wanted) rank++
     return rank
@@ -53,7 +61,7 @@ export class ZipfianRanks {
     this.growTo(ranks)
     this.covered = ranks
     this.stretch = this.sums[ranks - 1] / STRETCHES
-    for (let at = 0; at < STRETCHES; at++) {
+    for (let at = 0; at < this.firsts.length; at++) {
       this.firsts[at] = this.find(at * this.stretch, 0, ranks - 1)
     }
   }

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { pow } from '../../../engine/core/math.ts'
 import { Random } from '../../../engine/core/random.ts'
 import { KeySpace, ZipfianRanks } from '../../../engine/workload/keys.ts'
 
@@ -16,6 +18,37 @@ it('draws zipfian ranks by their weights', () => {
     expect(Math.abs(hits[rank] / COUNT - share)).toBeLessThan(4 * Math.sqrt(share / COUNT))
   }
 })
+
+it('draws the rank that a search from the first one finds, however many there are and become', () => {
+  const counts = fc.array(
+    fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 9_000 })),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  )
+  fc.assert(
+    fc.property(
+      fc.integer(),
+      fc.double({ min: 0, max: 3, noNaN: true }),
+      counts,
+      (seed, exponent, counts) => {
+        const ranks = new ZipfianRanks(exponent)
+        const [one, other] = [Random.fromSeed(seed), Random.fromSeed(seed)]
+        for (const count of counts) {
+          const sums: number[] = []
+          for (let rank = 0; rank < count; rank++)
+            sums.push((sums.at(-1) ?? 0) + pow(rank + 1, -exponent))
+          for (let draw = 0; draw < 50; draw++) {
+            const wanted = other.unit() * sums[count - 1]
+            expect(ranks.draw(one, count)).toBe(sums.findIndex((sum) => sum >= wanted))
+          }
+        }
+      },
+    ),
+    { numRuns: 60 },
+  )
+}, 60_000)
 
 it('follows the newest key where the latest are popular', () => {
   const keys = new KeySpace({ count: 10, distribution: 'latest', exponent: 0.99 })
