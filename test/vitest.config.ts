@@ -15,6 +15,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{engine,notebooks,main,renderer,architecture}/**/*.test.ts'],
+          // A bound on what hangs, not a measure of speed: on a busy machine a property takes several times as long.
+          testTimeout: 30_000,
         },
       },
       {
