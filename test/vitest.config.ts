@@ -17,6 +17,8 @@ export default defineConfig({
           include: ['test/{engine,notebooks,main,renderer,architecture}/**/*.test.ts'],
           // A bound on what hangs, not a measure of speed: on a busy machine a property takes several times as long.
           testTimeout: 30_000,
+          // The modules are loaded once a thread, not once a file: they keep nothing that a result depends on, here as in the program.
+          isolate: false,
         },
       },
       {
