@@ -123,9 +123,15 @@ describe.skipIf(chromiumPath === undefined || !isDesktopBuilt)('the desktop app'
   })
 
   test('asks before an address outside is opened, and goes nowhere itself', async () => {
-    const { answers, asked, opened, screen } = await app.start(await app.write('a.ipynb', ['1']))
+    const links = { text: '[out](https://example.org/) [mail](mailto:me@example.org)' }
+    const path = await app.write('a.ipynb', ['1', links])
+    const { answers, asked, opened, screen } = await app.start(path)
     const page = await app.page()
-    await cell(page).waitFor()
+    answers.push('Open', 'Cancel')
+    await page.getByRole('link', { name: 'out' }).click()
+    await expect.poll(() => opened.splice(0)).toEqual(['https://example.org/'])
+    await page.getByRole('link', { name: 'mail' }).click()
+    await expect.poll(() => asked.splice(0)).toHaveLength(2)
     const address = screen.windows[0].webContents.getURL()
     const go = (to: string) => page.evaluate(`location.href = '${to}'`)
     answers.push('Cancel', 'Open')

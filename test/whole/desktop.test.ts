@@ -46,6 +46,9 @@ describe.skipIf(binary === null || !hasScreen)('the desktop app', () => {
       await page.locator('.outputs').getByText('42', { exact: true }).waitFor()
       await page.keyboard.press('ControlOrMeta+S')
       await expect.poll(() => readFile(path, 'utf8')).toContain('"42"')
+      // What a stop that keeps the variables stands on, and a process for each kernel.
+      expect(await page.evaluate('crossOriginIsolated')).toBe(true)
+      expect(page.frames().some((frame) => frame.url().startsWith('replilab://kernel-'))).toBe(true)
     } finally {
       await app.close()
       await rm(folder, { recursive: true })

@@ -26,7 +26,8 @@ export interface DesktopApp {
   choose(...labels: string[]): void
   /** Drops a file onto a page, as a person does. */
   drop(page: Page, path: string): Promise<void>
-  write(name: string, cells: readonly string[]): Promise<string>
+  /** Puts a notebook of these cells into the folder; gives its path. */
+  write(name: string, cells: readonly Source[]): Promise<string>
   read(name: string): Promise<string>
   /** The entries of the journal. */
   journal(): Promise<string[]>
@@ -131,15 +132,17 @@ export function useDesktopApp(): DesktopApp {
   }
 }
 
-const notebookOf = (sources: readonly string[]) =>
+/** Of a cell of code, or of text. */
+type Source = string | { readonly text: string }
+
+const notebookOf = (sources: readonly Source[]) =>
   JSON.stringify({
     cells: sources.map((source, index) => ({
-      cell_type: 'code',
-      execution_count: null,
       id: `cell-${index}`,
       metadata: {},
-      outputs: [],
-      source: [source],
+      ...(typeof source === 'string'
+        ? { cell_type: 'code', execution_count: null, outputs: [], source: [source] }
+        : { cell_type: 'markdown', source: [source.text] }),
     })),
     metadata: {},
     nbformat: 4,
