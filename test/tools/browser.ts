@@ -2,15 +2,18 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Debian's Chromium; undefined where it is not installed. */
 export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync)
 
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
+/** Loads the driver only now: it is much code, for which the benchmark's other measurements would pay at every collection of garbage. */
+export async function launchChromium(): Promise<Browser> {
+  const { chromium } = await import('playwright-core')
+  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
+}
 
 /** What a page writes to its console as a warning or error, or throws, is added to these. */
 export function complaintsOf(page: Page, complaints: string[] = []): string[] {
