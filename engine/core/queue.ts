@@ -12,10 +12,10 @@ export type EventHandle = number
 
 /** Numbers of heap entries stay below it, so that (priority, number) is one exact number. */
 const NUMBERS_A_PRIORITY = 2 ** 50
-/** At most this many events wait at once. */
-const MAXIMUM_PENDING_EVENTS = 2 ** 21
-/** Slots stay below it, so that a handle is one exact number for 2^28 generations. */
-const LARGEST_SLOT = 2 ** 25
+/** At most this many events wait at once: twice what the loop of a run lets wait. */
+const MAXIMUM_PENDING_EVENTS = 2 ** 22
+/** Slots stay below it. They are multiples of 8, so that a handle is one exact number for 2^30 generations. */
+const LARGEST_SLOT = 2 ** 26
 /** A block is 2 to this many microseconds long. */
 const BLOCK_BITS = 12
 const BLOCK: Micros = 1 << BLOCK_BITS

@@ -20,6 +20,17 @@ const LoopEvent = { deliver: 0, timer: 1, call: 2 } as const
 /** Events between two looks at the host's stop flag. */
 const EVENTS_BETWEEN_POLLS = 8_192
 
+/** Events that may wait at once: messages on their way, timers, operations to come. A run that comes there ends. */
+export const PENDING_EVENTS = 2_000_000
+/** Events between two looks at how many wait: so few that those may not double meanwhile. */
+const EVENTS_BETWEEN_COUNTS = 1_024
+
+/** The limit that ended a run. */
+export interface EndedBy {
+  readonly limit: 'events' | 'pendingEvents'
+  readonly value: number
+}
+
 interface Endpoint {
   /** @param kind code of the message's kind */
   deliver(from: EndpointId, message: AnyMessage, kind: number, number: number): void
@@ -47,9 +58,12 @@ export class World {
   processed = 0
   private readonly endpoints: readonly Endpoint[]
   private readonly random: Random
+  /** How many events may be processed: what the scenario says, or no more when too many wait. */
+  private allowed: number
 
   constructor(scenario: ResolvedScenario) {
     this.scenario = scenario
+    this.allowed = scenario.limits.events
     this.random = Random.fromSeed(scenario.seed)
     this.recorder = new Recorder(this.clock, scenario.limits.traceEvents, [
       ...CLIENT_MESSAGE_KINDS,
@@ -91,23 +105,31 @@ export class World {
 
   /**
    * Lets everything happen that is due up to and including `until`, then sets the clock there.
-   * Ends early when `isDone` says so after an event, or when the limit on events is reached.
+   * Ends early when `isDone` says so after an event, or when a limit on events is reached.
    */
   advance(until: Micros, isDone?: () => boolean): void {
-    const { queue, clock, scenario } = this
-    const { events } = scenario.limits
-    while (this.processed < events && queue.pop(until) === true) {
+    const { queue, clock } = this
+    while (this.processed < this.allowed && queue.pop(until) === true) {
       clock.now = queue.time
       this.dispatch()
-      if (++this.processed % EVENTS_BETWEEN_POLLS === 0) poll(this.progress())
+      if (++this.processed % EVENTS_BETWEEN_COUNTS === 0) this.lookAround()
       if (isDone?.()) return
     }
     if (!this.isExhausted && until > clock.now) clock.now = until
   }
 
-  /** Whether the limit on events ended the run. */
+  /** Whether a limit on events ended the run. */
   get isExhausted(): boolean {
-    return this.processed >= this.scenario.limits.events
+    return this.processed >= this.allowed
+  }
+
+  /** Which limit ended the run; undefined where none did. */
+  get endedBy(): EndedBy | undefined {
+    const { events } = this.scenario.limits
+    if (!this.isExhausted) return undefined
+    return this.allowed === events
+      ? { limit: 'events', value: events }
+      : { limit: 'pendingEvents', value: PENDING_EVENTS }
   }
 
   /** The replicas that run at present, with a view of their state. */
@@ -115,6 +137,11 @@ export class World {
     return this.replicas
       .filter((machine) => machine.running !== undefined)
       .map((machine) => ({ id: machine.id, state: (machine.running as Replica).inspect() }))
+  }
+
+  private lookAround(): void {
+    if (this.queue.pending > PENDING_EVENTS) this.allowed = this.processed
+    if (this.processed % EVENTS_BETWEEN_POLLS === 0) poll(this.progress())
   }
 
   private dispatch(): void {

@@ -20,6 +20,7 @@ import type { ResolvedFault } from '../resolved.ts'
 import { factsOf } from '../run/facts.ts'
 import { nodeStates } from '../run/final-state.ts'
 import { knowledgeOf } from '../run/knowledge.ts'
+import { limitText } from '../run/limits.ts'
 import { createNames, type RunNames } from '../run/names.ts'
 import { recordRun } from '../run/recording.ts'
 import { orThrow } from '../scenario-error.ts'
@@ -263,9 +264,9 @@ export class Cluster extends FaultsAt<Cluster> implements Displayable, RunViews 
   }
 
   #checkLimit(): void {
-    if (!this.#world.isExhausted) return
-    const { events } = this.#world.scenario.limits
-    const sentence = `The cluster has come to its limit of ${events} events (limits.events) and goes no further.`
+    const { endedBy } = this.#world
+    if (endedBy === undefined) return
+    const sentence = `The cluster has come to its limit of ${limitText(endedBy)} and goes no further.`
     orThrow(problem('scenario/limit-reached', sentence))
   }
 }

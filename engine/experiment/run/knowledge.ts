@@ -32,9 +32,7 @@ export function knowledgeOf({
     registers: registersOfRun(facts.history, called),
     names: called,
     cuts: faults.flatMap(({ action }, number) => (isCut(action) ? [number] : [])),
-    endedBy: world.isExhausted
-      ? { limit: 'events', value: world.scenario.limits.events }
-      : undefined,
+    endedBy: world.endedBy,
   }
 }
 

@@ -1,20 +1,21 @@
 import type { Trace } from '../../trace/trace.ts'
-import type { World } from '../world.ts'
+import type { EndedBy, World } from '../world.ts'
 
 /** A limit that a run came to. */
 export interface ReachedLimit {
-  readonly name: 'events' | 'traceEvents'
+  readonly name: EndedBy['limit'] | 'traceEvents'
   readonly limit: number
   /** One sentence for a person: what was left out. */
   readonly message: string
 }
 
 export function reachedLimits(world: World, trace: Trace): ReachedLimit[] {
-  const { events, traceEvents } = world.scenario.limits
+  const { traceEvents } = world.scenario.limits
+  const { endedBy } = world
   const reached: ReachedLimit[] = []
-  if (world.isExhausted) {
-    const message = `The run ended early, at the limit of ${events} events (limits.events).`
-    reached.push({ name: 'events', limit: events, message })
+  if (endedBy !== undefined) {
+    const message = `The run ended early, at the limit of ${limitText(endedBy)}.`
+    reached.push({ name: endedBy.limit, limit: endedBy.value, message })
   }
   if (trace.dropped > 0) {
     const message = `The trace keeps the first ${traceEvents} events (limits.traceEvents); ${trace.dropped} later ones were counted, not kept.`
@@ -22,3 +23,9 @@ export function reachedLimits(world: World, trace: Trace): ReachedLimit[] {
   }
   return reached
 }
+
+/** How much a limit allows: `500 events (limits.events)`. */
+export const limitText = ({ limit, value }: EndedBy): string =>
+  limit === 'events'
+    ? `${value} events (limits.events)`
+    : `${value} events that wait at once (messages on their way, timers, operations to come)`

@@ -53,7 +53,7 @@ export function recordRun({
     held: facts.live.map(recordHeld),
     authorities,
     holders: recordHolders(facts),
-    endedBy: world.isExhausted ? { limit: 'events', value: scenario.limits.events } : undefined,
+    endedBy: world.endedBy,
     clocks: recordClocks(world, strikes.clocks),
     thinned: undefined,
   }
