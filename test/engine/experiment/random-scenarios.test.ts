@@ -26,6 +26,43 @@ test('every scenario runs to its end without breaking an invariant, and runs aga
   )
 }, 60_000)
 
+test('neither what is kept of a run nor the runs before it change what happens, and a run that is cut short began the same', () => {
+  const specs = fc.sample(scenarios, { numRuns: 25, seed: SEED + 1 })
+  const runs = specs.map((spec) => simulate(spec))
+  for (const [nth, spec] of [...specs.entries()].reverse()) {
+    const { fingerprint, history, trace } = runs[nth]
+    for (const traceEvents of [0, 8_191]) {
+      const again = simulate({ ...spec, limits: { traceEvents } })
+      expect(again.fingerprint).toBe(fingerprint)
+      expect(again.trace.length + again.trace.dropped).toBe(trace.length)
+      expect(again.history.parts()).toEqual(history.parts())
+    }
+    const cut = simulate({ ...spec, limits: { events: 900 } })
+    expect(cut.limits.map(({ name }) => name)).toEqual(['events'])
+    expect(cut.trace.at(cut.trace.length - 1)).toEqual(trace.at(cut.trace.length - 1))
+  }
+}, 60_000)
+
+test('a cluster that is advanced in steps of any length comes to the same', () => {
+  const steps = fc.array(fc.integer({ min: 1, max: 200_000 }), { minLength: 1, maxLength: 30 })
+  const models = fc.oneof(singleLeaders, multiLeaders, leaderlessClusters)
+  fc.assert(
+    fc.property(models, steps, (model, micros) => {
+      const whole = cluster({ model })
+      const inSteps = cluster({ model })
+      for (const c of [whole, inSteps]) {
+        c.write('x', 1)
+        c.crash('n1', { for: '500ms' })
+      }
+      whole.advance(`${micros.reduce((sum, step) => sum + step)}us`)
+      for (const step of micros) inSteps.advance(`${step}us`)
+      expect(inSteps.now).toBe(whole.now)
+      expect(inSteps.fingerprint).toBe(whole.fingerprint)
+    }),
+    { numRuns: 60, seed: SEED },
+  )
+}, 60_000)
+
 test('whatever is done to a cluster, every operation that is waited for returns', () => {
   const steps = fc.array(fc.tuple(fc.nat(9), nodes), { minLength: 1, maxLength: 25 })
   const models = fc.oneof(singleLeaders, multiLeaders, leaderlessClusters)
