@@ -8,6 +8,7 @@ import {
 import { AttachedRecordings } from '../timeline/worker/attached-recordings.ts'
 import { frameAddresses } from './frame-address.ts'
 import { type Pulse, watchPulse } from './pulse.ts'
+import { sharesMemory, unsharedMemory } from './shared-memory.ts'
 
 /** What the worker runs; asked for ahead, it is there when the first cell runs. */
 export const loadWorkerProgram = () => import('./worker-program.ts')
@@ -107,7 +108,7 @@ export function startFrameKernel(sites?: string): KernelConnection {
   const interrupt = () => {
     toWorker({ type: 'stop' })
     clearTimeout(stopTimer)
-    stopTimer = setTimeout(() => finish(didNotStop), stopMillis)
+    stopTimer = setTimeout(() => finish(didNotStop()), stopMillis)
   }
   const startTimer = setTimeout(
     () => finish(notStarted(`it was not ready within ${startMillis / 1000} s`)),
@@ -153,10 +154,12 @@ function createFrame(address: string): HTMLIFrameElement {
   return frame
 }
 
-const didNotStop: KernelEnd = {
+const didNotStop = (): KernelEnd => ({
   code: 'kernel/did-not-stop',
-  message: `The cell did not stop within ${stopMillis / 1000} s, so its kernel was ended; its variables are lost.`,
-}
+  message: sharesMemory()
+    ? `The cell did not stop within ${stopMillis / 1000} s, so its kernel was ended; its variables are lost.`
+    : unsharedMemory.message,
+})
 
 const processEnded: KernelEnd = {
   code: 'kernel/memory-limit',

@@ -12,6 +12,7 @@ import {
 } from '../../notebooks/host/index.ts'
 import { connectHost } from '../host/connect.ts'
 import type { SocketState } from '../host/socket-channel.ts'
+import { sharesMemory, unsharedMemory } from '../kernel/shared-memory.ts'
 
 /** What the page knows of its host, and the way to ask it. */
 export const useHostStore = defineStore('host', () => {
@@ -36,7 +37,9 @@ export const useHostStore = defineStore('host', () => {
 
   /** Also for what went wrong since. */
   async function refreshFacts(): Promise<void> {
-    facts.value = await requireHost().describe()
+    const told = await requireHost().describe()
+    const notices = sharesMemory() ? told.notices : [unsharedMemory, ...told.notices]
+    facts.value = { ...told, notices }
   }
 
   async function refreshRecent(): Promise<void> {

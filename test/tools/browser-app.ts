@@ -23,7 +23,7 @@ export interface BrowserApp {
   readonly reached: string[]
   readonly program: StartedProgram
   /** Gives the address to enter by. */
-  serve(): Promise<string>
+  serve(...options: readonly string[]): Promise<string>
   button(name: string): Locator
   codeCell(index: number): Locator
 }
@@ -68,10 +68,10 @@ export function useBrowserApp(): BrowserApp {
   })
 
   return Object.assign(app, {
-    serve() {
+    serve(...options: readonly string[]) {
       app.program = startProgram(
         process.execPath,
-        [launcher, 'serve', app.folder, '--port', '0', '--no-open'],
+        [launcher, 'serve', app.folder, '--port', '0', '--no-open', ...options],
         { env: { ...process.env, REPLILAB_HOME: app.home, CI: 'true' } },
       )
       return app.program.printed(hostAddress)
