@@ -57,7 +57,7 @@ export async function startBareBrowser(dataMebibytes?: number): Promise<BareBrow
       (await targets()).filter(({ type }) => type === 'iframe').map(({ url }) => url),
     async end() {
       await program.end('SIGTERM')
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     },
   }
 }

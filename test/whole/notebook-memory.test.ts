@@ -34,7 +34,7 @@ describe.skipIf(chromiumPath === undefined)('a kernel that dies', () => {
   afterEach(async () => {
     await browser.end()
     await program.end('SIGKILL')
-    await rm(folder, { recursive: true })
+    await rm(folder, { recursive: true, maxRetries: 10, retryDelay: 100 })
   })
 
   const why = 'The kernel ran out of memory, or its process was ended from outside'
