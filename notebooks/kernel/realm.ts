@@ -49,10 +49,10 @@ export default function startRealm(host: RealmHost): Realm {
     postAttached:
       postAttached && ((message, attached) => postAttached(stringify(message), attached)),
     evaluate: host.evaluate,
-    nowMillis: shield(host.nowMillis),
+    nowMillis: withOwnErrors(host.nowMillis),
     setTimer: shield(host.setTimer),
     clearTimer: shield(host.clearTimer),
-    stopRequested: host.stopRequested && shield(host.stopRequested),
+    stopRequested: host.stopRequested && withOwnErrors(host.stopRequested),
   })
   const left = removeForeignGlobals(globalThis)
   if (left.length > 0) throw new Error(`The realm keeps foreign globals: ${left.join(', ')}.`)
@@ -76,13 +76,22 @@ function installGlobals({ globals }: Kernel): void {
 
 /**
  * A host function that cells cannot harm by calling it at the end of the stack: there it could break off half-way and leave the host's
- * timers or its channel out of order, and throw an error of the host's realm. The cell gets the realm's own error before that.
+ * timers or its channel out of order.
  */
 function shield<Given extends unknown[], Answer>(
   call: (...given: Given) => Answer,
 ): (...given: Given) => Answer {
+  return withOwnErrors((...given) => {
+    needStack()
+    return apply(call, undefined, given)
+  })
+}
+
+/** For host functions that only read: at the end of the stack the cell gets the realm's own error in place of the host's. */
+function withOwnErrors<Given extends unknown[], Answer>(
+  call: (...given: Given) => Answer,
+): (...given: Given) => Answer {
   return (...given) => {
-    needStack(framesForHost)
     try {
       // Not a spread: cells can change what spreading does.
       return apply(call, undefined, given)
@@ -92,10 +101,20 @@ function shield<Given extends unknown[], Answer>(
   }
 }
 
-/** Frames of `needStack` that take more room than the deepest call into a host. */
-const framesForHost = 500
+/**
+ * Words of the stack that the deepest call into a host takes: V8 compiles a function that is called for the first time only where it
+ * has 40 KiB left, and throws otherwise.
+ */
+const wordsForHost = 12 * 1024
 
-/** Throws RangeError when the stack has no room for so many more frames. */
-function needStack(frames: number): number {
-  return frames === 0 ? 0 : 1 + needStack(frames - 1)
+const manyWords: readonly undefined[] = Array.from({ length: wordsForHost })
+
+const doNothing = () => {}
+
+/**
+ * Throws RangeError when the stack has no room for so many more words. As arguments, since these take the same room always: frames of
+ * calls become smaller as a compiler finds out about them.
+ */
+function needStack(): void {
+  apply(doNothing, undefined, manyWords)
 }

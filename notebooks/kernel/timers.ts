@@ -22,17 +22,16 @@ export function createCellTimers(
 ): CellTimers {
   let waiting: { readonly timer: CellTimer; readonly hostTimer: number } | undefined
 
-  const stopWaiting = () => {
-    if (waiting) host.clearTimer(waiting.hostTimer)
-    waiting = undefined
-  }
-
   const wait = () => {
     const timer = clock.next()
     if (timer === waiting?.timer) return
-    stopWaiting()
-    if (!timer) return
-    waiting = { timer, hostTimer: host.setTimer(fire, timer.dueMillis - clock.nowMillis()) }
+    const earlier = waiting
+    // The new one first: at the end of the stack a host's function throws, and then the earlier one must still fire.
+    waiting = timer && {
+      timer,
+      hostTimer: host.setTimer(fire, timer.dueMillis - clock.nowMillis()),
+    }
+    if (earlier) host.clearTimer(earlier.hostTimer)
   }
 
   const fire = () => {
@@ -46,7 +45,12 @@ export function createCellTimers(
     setTimeout: (callback, delayMillis, ...given) => {
       if (typeof callback !== 'function') throw new TypeError('setTimeout takes a function.')
       const id = clock.schedule(() => Reflect.apply(callback, undefined, given), delay(delayMillis))
-      wait()
+      try {
+        wait()
+      } catch (thrown) {
+        clock.cancel(id)
+        throw thrown
+      }
       return id
     },
     clearTimeout: (id) => {
@@ -59,7 +63,8 @@ export function createCellTimers(
       return waiting !== undefined
     },
     reset: () => {
-      stopWaiting()
+      if (waiting) host.clearTimer(waiting.hostTimer)
+      waiting = undefined
       clock.reset()
     },
   }
