@@ -1,7 +1,6 @@
 import 'monaco-editor/editor/editor.main'
 import 'monaco-editor/languages/definitions/markdown/register'
 import * as monaco from 'monaco-editor/editor/editor.api'
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import {
   ModuleKind,
   typescriptDefaults,
@@ -9,9 +8,9 @@ import {
 import { lineHeightOf } from '../app/code-size.ts'
 import type { CursorPlace } from './cursor.ts'
 import { installThemes } from './editor-themes.ts'
+import { startEditorWorker } from './editor-workers.ts'
 import { isSuggesting } from './suggesting.ts'
 import { type CellText, fileOfCell, notebookFile } from './types/cell-modules.ts'
-import TypeScriptWorker from './types/cell-worker.ts?worker'
 
 export interface LiveEditor {
   /** Id of the cell whose source it holds. */
@@ -42,10 +41,7 @@ export interface EditorOptions {
   readonly onLeave: (way: 'up' | 'down', column: number) => boolean
 }
 
-self.MonacoEnvironment = {
-  getWorker: (_id, label) =>
-    label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker(),
-}
+self.MonacoEnvironment = { getWorker: (_id, language) => startEditorWorker(language) }
 
 let installed: Promise<void> | undefined
 

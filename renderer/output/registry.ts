@@ -1,6 +1,7 @@
-import { type Component, defineAsyncComponent } from 'vue'
+import type { Component } from 'vue'
 import { TABLE_MIME_TYPE } from '../../engine/index.ts'
 import type { MimeBundle } from '../../notebooks/document/index.ts'
+import { latePart } from '../app/late-part.ts'
 import FrameOutput from './FrameOutput.vue'
 import ImageOutput from './ImageOutput.vue'
 import JsonOutput from './JsonOutput.vue'
@@ -30,17 +31,17 @@ const is =
 const renderers: readonly Renderer[] = [
   {
     matches: is(RUN_MIME_TYPE, TIMELINE_MIME_TYPE, COMPARISON_MIME_TYPE),
-    component: defineAsyncComponent(() => import('./run/RunOutput.vue')),
+    component: latePart(() => import('./run/RunOutput.vue')),
     takesBundle: true,
   },
   {
     matches: is(VERDICT_MIME_TYPE),
-    component: defineAsyncComponent(() => import('./run/VerdictOutput.vue')),
+    component: latePart(() => import('./run/VerdictOutput.vue')),
     takesBundle: true,
   },
   {
     matches: (mime) => /^application\/vnd\.vegalite\.v[56]\+json$/.test(mime),
-    component: defineAsyncComponent(() => import('./VegaOutput.vue')),
+    component: latePart(() => import('./VegaOutput.vue')),
   },
   { matches: is(TABLE_MIME_TYPE), component: TableOutput },
   { matches: is('text/html', 'image/svg+xml'), component: FrameOutput },
@@ -48,7 +49,7 @@ const renderers: readonly Renderer[] = [
   { matches: is('text/markdown'), component: MarkdownOutput },
   {
     matches: is('text/latex'),
-    component: defineAsyncComponent(() => import('./LatexOutput.vue')),
+    component: latePart(() => import('./LatexOutput.vue')),
   },
   { matches: is('application/json'), component: JsonOutput },
   { matches: is('text/plain'), component: TextOutput },

@@ -97,3 +97,5 @@ function keep(map: Map<string, Versioned>, key: string, text: string): void {
 }
 
 self.onmessage = () => initialize((context, data) => new CellTypeScriptWorker(context, data))
+/** See `startEditorWorker`. */
+self.postMessage('running')

@@ -1,4 +1,5 @@
-import { type Component, defineAsyncComponent } from 'vue'
+import type { Component } from 'vue'
+import { latePart } from '../../../app/late-part.ts'
 import type { PanelName } from './dock-view.ts'
 
 export interface PanelEntry {
@@ -10,22 +11,22 @@ export interface PanelEntry {
 export const PANEL_ENTRIES: Readonly<Record<PanelName, PanelEntry>> = {
   state: {
     title: 'State',
-    component: defineAsyncComponent(() => import('../inspector/StateInspector.vue')),
+    component: latePart(() => import('../inspector/StateInspector.vue')),
   },
   cluster: {
     title: 'Cluster',
-    component: defineAsyncComponent(() => import('../cluster/ClusterPicture.vue')),
+    component: latePart(() => import('../cluster/ClusterPicture.vue')),
   },
   charts: {
     title: 'Charts',
-    component: defineAsyncComponent(() => import('../charts/TimeCharts.vue')),
+    component: latePart(() => import('../charts/TimeCharts.vue')),
   },
   operations: {
     title: 'Operations',
-    component: defineAsyncComponent(() => import('../operations/OperationsTable.vue')),
+    component: latePart(() => import('../operations/OperationsTable.vue')),
   },
   verdicts: {
     title: 'Verdicts',
-    component: defineAsyncComponent(() => import('../verdicts/VerdictList.vue')),
+    component: latePart(() => import('../verdicts/VerdictList.vue')),
   },
 }

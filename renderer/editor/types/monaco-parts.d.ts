@@ -26,3 +26,8 @@ declare module 'monaco-editor/language/typescript/ts.worker' {
 
   export function initialize(create: (context: WorkerContext, data: unknown) => object): void
 }
+
+/** Parts that Monaco fetches by itself when it first needs them; its package declares no types for them. */
+declare module 'monaco-editor/languages/definitions/markdown/markdown'
+declare module 'monaco-editor/languages/definitions/typescript/typescript'
+declare module 'monaco-editor/languages/features/typescript/tsMode'

@@ -1,0 +1,4 @@
+import 'monaco-editor/editor/editor.worker'
+
+/** See `startEditorWorker`. */
+self.postMessage('running')
