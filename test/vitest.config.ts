@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['test/whole/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // As long as pages may take: the machines that test are busy.
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -33,7 +33,7 @@ export interface DesktopApp {
   journal(): Promise<string[]>
 }
 
-const patienceMillis = 10_000
+const patienceMillis = 60_000
 
 /** For a `describe`: opens and closes what each of its tests needs. */
 export function useDesktopApp(): DesktopApp {
