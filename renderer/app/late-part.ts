@@ -3,9 +3,7 @@ import { useHostStore } from '../stores/host.ts'
 import ComingPart from './ComingPart.vue'
 import MissingPart from './MissingPart.vue'
 import { askForStylesAgain } from './missed-styles.ts'
-
-/** How long the page waits before it asks again for a part that could not be had. */
-const pauseMillis = 1_000
+import { askAgainMillis } from './until-loaded.ts'
 
 /** How often it asks for a part that a server which answers does not give. */
 const mostTries = 5
@@ -26,7 +24,7 @@ export function latePart(load: () => Promise<{ default: Component }>): Component
       setTimeout(() => {
         askForStylesAgain()
         retry()
-      }, pauseMillis)
+      }, askAgainMillis)
     },
   })
 }
