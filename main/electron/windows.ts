@@ -39,7 +39,6 @@ const drawMillis = 500
 
 export function createWindows(options: WindowsOptions): Windows {
   const pages = new Map<BrowserWindow, PageWindow>()
-  let written = Promise.resolve()
 
   const inFront = () => BrowserWindow.getFocusedWindow() ?? [...pages.keys()].at(-1)
 
@@ -60,10 +59,7 @@ export function createWindows(options: WindowsOptions): Windows {
       if (window.isFocused()) options.onCommands(pages.get(window)?.commands ?? [])
     }
     window.on('focus', tellCommands)
-    window.on('close', () => {
-      const state = stateOf(window)
-      written = written.then(() => options.state.write(state))
-    })
+    window.on('close', () => void options.state.write(stateOf(window)))
     const page = createPageWindow(window, {
       files: options.files,
       facts: options.facts,
@@ -113,7 +109,7 @@ export function createWindows(options: WindowsOptions): Windows {
       for (const page of [...pages.values()]) {
         if (!(await page.close())) return false
       }
-      await written
+      await options.state.idle()
       return true
     },
     letGo() {

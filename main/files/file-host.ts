@@ -56,8 +56,10 @@ export function createFileHost(options: FileHostOptions): FileHost {
     },
     notices: () => notices,
     async stop() {
-      await parts.openFiles.stop()
-      await Promise.all([parts.turns.idle(), parts.journal.idle()])
+      const { openFiles, turns, journal, recent, settings } = parts
+      await openFiles.stop()
+      // Files first: what was done to them is noted in the others.
+      for (const part of [turns, journal, recent, settings]) await part.idle()
     },
   }
 }

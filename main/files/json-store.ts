@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import * as v from 'valibot'
+import { createTurns } from './in-turn.ts'
 import { type Report, refuseSystem, systemCode } from './problem.ts'
 import { replaceFile } from './replace-file.ts'
 
@@ -9,6 +10,10 @@ export interface JsonStore<Value> {
   /** What was written last; the default when nothing was or when it cannot be read, which is reported. */
   read(): Promise<Value>
   write(value: Value): Promise<void>
+  /** Writes what comes of what was written last: one change after the other. */
+  change(changed: (value: Value) => Value): Promise<void>
+  /** Resolves when all that was to be written is. */
+  idle(): Promise<void>
 }
 
 export interface JsonStoreOptions<Value> {
@@ -20,27 +25,39 @@ export interface JsonStoreOptions<Value> {
 
 /** What cannot be written is reported, and no reason to stop. */
 export function createJsonStore<Value>(options: JsonStoreOptions<Value>): JsonStore<Value> {
-  const { path, schema, standard, report } = options
+  const turns = createTurns()
+  const inTurn = (work: () => Promise<void>) => turns.take(options.path, work)
+  const read = () => readValue(options)
   return {
-    async read() {
-      const text = await readOrNull(path, report)
-      if (text === null) return standard
-      const parsed = v.safeParse(schema, parseOrNull(text))
-      if (parsed.success) return parsed.output
-      report({
-        code: 'store/corrupt',
-        message: `${path} cannot be understood, so that ${whatOf(path)} begin anew.`,
-      })
-      return standard
-    },
-    async write(value) {
-      try {
-        await mkdir(dirname(path), { recursive: true, mode: privateFolder })
-        await replaceFile(path, `${JSON.stringify(value, null, 2)}\n`, privateFile)
-      } catch (error) {
-        report(refuseSystem(path, error).problem)
-      }
-    },
+    read,
+    write: (value) => inTurn(() => writeValue(options, value)),
+    change: (changed) => inTurn(async () => writeValue(options, changed(await read()))),
+    idle: turns.idle,
+  }
+}
+
+async function readValue<Value>(options: JsonStoreOptions<Value>): Promise<Value> {
+  const { path, schema, standard, report } = options
+  const text = await readOrNull(path, report)
+  if (text === null) return standard
+  const parsed = v.safeParse(schema, parseOrNull(text))
+  if (parsed.success) return parsed.output
+  report({
+    code: 'store/corrupt',
+    message: `${path} cannot be understood, so that ${whatOf(path)} begin anew.`,
+  })
+  return standard
+}
+
+async function writeValue<Value>(
+  { path, report }: JsonStoreOptions<Value>,
+  value: Value,
+): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: privateFolder })
+    await replaceFile(path, `${JSON.stringify(value, null, 2)}\n`, privateFile)
+  } catch (error) {
+    report(refuseSystem(path, error).problem)
   }
 }
 

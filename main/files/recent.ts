@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { hostLimits, type NotebookPlace, type RecentEntry } from '../../notebooks/host/index.ts'
-import { createTurns } from './in-turn.ts'
 import { createJsonStore } from './json-store.ts'
 import type { Report } from './problem.ts'
 import { millisSchema, placeSchema } from './schemas.ts'
@@ -10,6 +9,8 @@ export interface RecentList {
   list(): Promise<readonly RecentEntry[]>
   add(entry: RecentEntry): Promise<void>
   forget(place: NotebookPlace): Promise<void>
+  /** Resolves when all that was to be kept is. */
+  idle(): Promise<void>
 }
 
 const schema: v.GenericSchema<unknown, readonly RecentEntry[]> = v.array(
@@ -21,19 +22,17 @@ const titleLimit = 200
 
 export function createRecentList(path: string, report: Report): RecentList {
   const store = createJsonStore({ path, schema, standard: [], report })
-  const turns = createTurns()
-  const change = (changed: (entries: readonly RecentEntry[]) => readonly RecentEntry[]) =>
-    turns.take(path, async () => store.write(changed(await store.read())))
   const without = (entries: readonly RecentEntry[], place: NotebookPlace) =>
     entries.filter((entry) => entry.place !== place)
   return {
     list: () => store.read(),
     add: (entry) =>
-      change((entries) => {
+      store.change((entries) => {
         const added = { ...entry, title: entry.title.slice(0, titleLimit) }
         return [added, ...without(entries, entry.place)].slice(0, keptPlaces)
       }),
-    forget: (place) => change((entries) => without(entries, place)),
+    forget: (place) => store.change((entries) => without(entries, place)),
+    idle: store.idle,
   }
 }
 

@@ -46,6 +46,18 @@ describe('settings', () => {
     expect(workplace.reports).toEqual([])
   })
 
+  test('are what was written last, and on the disk when the host has stopped', async () => {
+    const { api } = workplace.page()
+    for (const theme of ['dark', 'light', 'dark', 'light'] as const)
+      void api.writeSettings({ ...defaultSettings, theme })
+    await workplace.restart()
+    expect(await workplace.page().api.readSettings()).toEqual({
+      ...defaultSettings,
+      theme: 'light',
+    })
+    expect(workplace.reports).toEqual([])
+  })
+
   test('that one page changes are told to the others that are there', async () => {
     const [one, other, gone] = [workplace.page(), workplace.page(), workplace.page()]
     gone.leave()
