@@ -5,6 +5,7 @@ import { createFileApi, type FileApi } from './file-api.ts'
 import type { FileParts } from './file-parts.ts'
 import { createTurns } from './in-turn.ts'
 import { createJournal } from './journal.ts'
+import { releaseJournals } from './journal-api.ts'
 import { createJsonStore } from './json-store.ts'
 import { createLibrary } from './library.ts'
 import { createOpenFiles, type PageEvents } from './open-files.ts'
@@ -64,12 +65,10 @@ export function createFileHost(options: FileHostOptions): FileHost {
   }
 }
 
-function leave(page: PageEvents, { pages, openFiles, keepers }: FileParts): void {
-  pages.delete(page)
-  openFiles.closeAll(page)
-  for (const [id, keeper] of keepers) {
-    if (keeper.page === page) keepers.delete(id)
-  }
+function leave(page: PageEvents, parts: FileParts): void {
+  parts.pages.delete(page)
+  parts.openFiles.closeAll(page)
+  releaseJournals(parts, (keeper) => keeper.page === page)
 }
 
 function createParts(options: FileHostOptions, report: Report): FileParts {

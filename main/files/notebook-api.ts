@@ -10,6 +10,7 @@ import {
 import { toAbsolutePlace } from './absolute-place.ts'
 import type { FileParts } from './file-parts.ts'
 import { writeToFreeName } from './free-name.ts'
+import { releaseJournals } from './journal-api.ts'
 import { notebookFacts } from './notebook-facts.ts'
 import type { PageEvents } from './open-files.ts'
 import { shown } from './place-path.ts'
@@ -24,7 +25,7 @@ type NotebookApi = Pick<HostApi, 'open' | 'close' | 'save' | 'rename' | 'duplica
 type Opened = Result<OpenedFile, FileProblem>
 
 export function createNotebookApi(parts: FileParts, page: PageEvents): NotebookApi {
-  const { places, library, openFiles, turns, keepers } = parts
+  const { places, library, openFiles, turns } = parts
 
   /** Locates the file and does the work while nobody else uses it. */
   async function inTurn<Value>(
@@ -57,9 +58,7 @@ export function createNotebookApi(parts: FileParts, page: PageEvents): NotebookA
 
   function releaseJournal(place: NotebookPlace): void {
     const absolute = toAbsolutePlace(place, places)
-    for (const [id, keeper] of keepers) {
-      if (keeper.page === page && keeper.place === absolute) keepers.delete(id)
-    }
+    releaseJournals(parts, (keeper) => keeper.page === page && keeper.place === absolute)
   }
 
   return {

@@ -72,7 +72,7 @@ export async function linkOrCopy(from: string, to: string): Promise<void> {
  * A new name outlives a power cut only once its folder is on the disk; Windows sees to that itself. Some file systems cannot do it, and some folders may not be opened:
  * the file is in its place all the same.
  */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   try {
     const opened = await open(folder, constants.O_RDONLY)

@@ -3,6 +3,8 @@ import {
   defaultSettings,
   editorFontSizes,
   type JournalEntry,
+  type JournalOfTexts,
+  type JournalTexts,
   journalIdPattern,
   type NotebookPlace,
   type Settings,
@@ -46,10 +48,27 @@ export const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
 
 export const journalIdSchema = v.pipe(v.string(), v.regex(journalIdPattern))
 
-export const journalEntrySchema: v.GenericSchema<unknown, JournalEntry> = v.object({
+const keptFields = {
   id: journalIdSchema,
   place: placeSchema,
-  text: v.string(),
   base: v.nullable(versionSchema),
   keptMillis: millisSchema,
+}
+
+export const journalEntrySchema: v.GenericSchema<unknown, JournalEntry> = v.object({
+  ...keptFields,
+  text: v.string(),
+})
+
+const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+export const journalTextsSchema: v.GenericSchema<unknown, JournalTexts> = v.object({
+  id: journalIdSchema,
+  first: countSchema,
+  texts: v.array(v.string()),
+})
+
+export const journalOfTextsSchema: v.GenericSchema<unknown, JournalOfTexts> = v.object({
+  ...keptFields,
+  runs: v.array(v.tuple([countSchema, countSchema])),
 })

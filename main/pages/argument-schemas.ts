@@ -3,6 +3,8 @@ import type { HostApi } from '../../notebooks/host/index.ts'
 import {
   journalEntrySchema,
   journalIdSchema,
+  journalOfTextsSchema,
+  journalTextsSchema,
   placeSchema,
   settingsSchema,
   versionSchema,
@@ -34,6 +36,8 @@ export const argumentSchemas: {
   rename: v.strictTuple([placeSchema, placeSchema]),
   duplicate: v.strictTuple([placeSchema]),
   keepJournal: v.strictTuple([journalEntrySchema]),
+  addJournalTexts: v.strictTuple([journalTextsSchema]),
+  keepJournalOfTexts: v.strictTuple([journalOfTextsSchema]),
   dropJournal: v.strictTuple([journalIdSchema]),
   listJournals: v.strictTuple([]),
   choosePlace: v.strictTuple([

@@ -43,5 +43,5 @@ export type {
 export { appendOutput, updateDisplay, withDisplayId } from './outputs.ts'
 export { withParameters } from './parameters.ts'
 export { parseNotebook } from './parse.ts'
-export { serializeNotebook } from './serialize.ts'
+export { type NotebookPart, notebookParts, partLength, serializeNotebook } from './serialize.ts'
 export { hasTag } from './tags.ts'

@@ -27,6 +27,10 @@ export interface HostApi {
 
   /** Keeps what is not saved yet where a crash of page and host leaves it; replaces what was kept under the same id. */
   keepJournal(entry: JournalEntry): Promise<Result<null, FileProblem>>
+  /** Brings texts from which `keepJournalOfTexts` puts together what it keeps, so that what stays as it was is sent once. */
+  addJournalTexts(added: JournalTexts): Promise<Result<null, FileProblem>>
+  /** The same as `keepJournal`, for a text that is made of texts which were added under the entry's id; see `JournalOfTexts`. */
+  keepJournalOfTexts(entry: JournalOfTexts): Promise<Result<null, FileProblem>>
   dropJournal(id: string): Promise<void>
   /** What windows left unsaved; not what one keeps that still has the notebook open. Newest first. */
   listJournals(): Promise<readonly JournalEntry[]>
@@ -130,6 +134,20 @@ export interface JournalEntry {
   readonly keptMillis: number
 }
 
+/** Texts that come after those that were added before under the same id, and have the next numbers. */
+export interface JournalTexts {
+  readonly id: string
+  /** The number of the first one; with 0 they begin anew. Refused with `journal/gap` where others than these came before. */
+  readonly first: number
+  readonly texts: readonly string[]
+}
+
+/** An entry of the journal, its text by the numbers of added texts. */
+export interface JournalOfTexts extends Omit<JournalEntry, 'text'> {
+  /** In their order: a number, and how many follow from there. None: all is saved, and there is nothing to offer, but the texts are wanted later. */
+  readonly runs: readonly (readonly [first: number, count: number])[]
+}
+
 /** What ids of journal entries look like: chosen at random by the page. */
 export const journalIdPattern = /^[A-Za-z0-9_-]{8,64}$/
 
@@ -192,6 +210,7 @@ export interface FileProblem extends Problem {
     | 'file/read-only'
     | 'file/no-space'
     | 'file/failed'
+    | 'journal/gap'
 }
 
 /** What hosts bound, with defaults. */
@@ -206,6 +225,8 @@ export const hostLimits = {
   /** Folders that are searched for them. */
   foldersVisited: 5_000,
   journalEntries: 50,
+  /** Bytes of the texts that are added to the journal under one id. */
+  journalBytes: 200_000_000,
   /** Pages that one web host answers at a time. */
   pages: 100,
 } as const

@@ -11,6 +11,8 @@ export {
   hostAddresses,
   hostLimits,
   type JournalEntry,
+  type JournalOfTexts,
+  type JournalTexts,
   journalIdPattern,
   type LibraryEntry,
   type NotebookPlace,

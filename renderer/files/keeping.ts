@@ -44,7 +44,7 @@ export function useKeeping(): void {
   watch(
     () => host.connection,
     (state) => {
-      if (state === 'connected') keep()
+      if (state === 'connected') void saving.keepAnew()
     },
   )
 

@@ -4,6 +4,7 @@ import type { FileProblem, NotebookPlace, OpenedFile } from '../../notebooks/hos
 import { showInAddress } from '../app/show-in-address.ts'
 import { useHostStore } from '../stores/host.ts'
 import { useNotebookStore } from '../stores/notebook.ts'
+import { createJournalWriter, type Edits } from './journal-writer.ts'
 import { besideFile, isFilePlace, nameOfPlace } from './place-name.ts'
 
 /** A question for a name that is open in the page. */
@@ -22,6 +23,7 @@ export const useSavingStore = defineStore('saving', () => {
   const conflict = shallowRef<OpenedFile>()
   const isSaving = ref(false)
   const question = shallowRef<NameQuestion>()
+  const journal = createJournalWriter(host.api, takeEdits)
   const isFile = computed(() => notebook.place !== undefined && isFilePlace(notebook.place))
   const needsName = computed(
     () => notebook.place !== undefined && (!isFile.value || notebook.isReadOnly),
@@ -106,8 +108,7 @@ export const useSavingStore = defineStore('saving', () => {
       return false
     }
     notebook.markSaved(saved, { place, version: answer.value })
-    if (notebook.isDirty) await keep()
-    else await dropKept()
+    await keep()
     if (from !== undefined && from !== place) await follow(from, place)
     return true
   }
@@ -129,17 +130,20 @@ export const useSavingStore = defineStore('saving', () => {
     else problem.value = notebook.show(opened.value)
   }
 
-  /** Puts the edits, if there are any, where a crash leaves them. */
+  /** Puts the edits, if there are any, where a crash leaves them, and takes away what is saved. */
   async function keep(): Promise<void> {
-    const { place, version, journalId } = notebook
-    if (place === undefined || !notebook.isDirty) return
-    const text = notebook.toText()
-    const entry = { id: journalId, place, text, base: version, keptMillis: Date.now() }
-    const kept = await host.api().keepJournal(entry)
+    const kept = await journal.keep()
     if (!kept.ok) problem.value = kept.problem
   }
 
-  const dropKept = (): Promise<void> => host.api().dropJournal(notebook.journalId)
+  function takeEdits(): Edits | undefined {
+    const { place, version, journalId, isDirty, notebook: open } = notebook
+    if (place === undefined || open === undefined) return undefined
+    const edits = { id: journalId, place, base: version, keptMillis: Date.now() }
+    return { ...edits, notebook: isDirty ? open : null }
+  }
+
+  const dropKept = (): Promise<void> => journal.drop(notebook.journalId)
 
   return {
     problem,
@@ -157,5 +161,9 @@ export const useSavingStore = defineStore('saving', () => {
     meetChange,
     keep,
     dropKept,
+    keepAnew() {
+      journal.beginAnew()
+      return keep()
+    },
   }
 })
