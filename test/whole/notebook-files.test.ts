@@ -186,6 +186,7 @@ describe.skipIf(chromiumPath === undefined)('notebooks and their files in a brow
     const other = await app.context.newPage()
     await other.goto(new URL('/', app.page.url()).href)
     await other.getByRole('heading', { name: 'Library' }).waitFor()
+    await app.codeCell(0).waitFor()
     await app.page.keyboard.press('Control+,')
     await app.page.getByLabel('Dark').check()
     await other.locator('html[data-theme="dark"]').waitFor()
