@@ -32,7 +32,7 @@ export interface BrowserApp {
 const patienceMillis = 60_000
 
 /** For a `describe`: opens and closes what each of its tests needs. */
-export function useBrowserApp(): BrowserApp {
+export function useBrowserApp(launch = launchChromium): BrowserApp {
   let browser: Browser
   const app = {} as Omit<BrowserApp, 'folder' | 'home' | 'program'> & {
     context: BrowserContext
@@ -44,7 +44,7 @@ export function useBrowserApp(): BrowserApp {
   }
 
   beforeAll(async () => {
-    browser = await launchChromium()
+    browser = await launch()
   })
   afterAll(() => browser?.close())
 

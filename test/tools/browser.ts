@@ -15,6 +15,17 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
 }
 
+/** Debian's Firefox; undefined where it is not installed. */
+export const firefoxPath = ['/usr/bin/firefox-esr'].find(existsSync)
+
+const firefoxProgram = join(root, 'test/tools/programs/firefox.mjs')
+
+/** By the protocol of browsers that Playwright has not built itself. */
+export async function launchFirefox(): Promise<Browser> {
+  const { firefox } = await import('playwright-core')
+  return firefox.launch({ channel: 'moz-firefox', executablePath: firefoxProgram })
+}
+
 /** What a page writes to its console as a warning or error, or throws, is added to these. */
 export function complaintsOf(page: Page, complaints: string[] = []): string[] {
   page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`))
@@ -24,8 +35,9 @@ export function complaintsOf(page: Page, complaints: string[] = []): string[] {
   return complaints
 }
 
-/** Writes what the page shows, in light and in dark, to `test/screenshots`. */
+/** Writes what the page shows, in light and in dark, to `test/screenshots`. Firefox cannot be told to be dark. */
 export async function takeScreenshots(page: Page, name: string): Promise<void> {
+  if (page.context().browser()?.browserType().name() === 'firefox') return
   const folder = join(root, 'test/screenshots')
   await mkdir(folder, { recursive: true })
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,12 +1,21 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { chromiumPath, takeScreenshots } from '../tools/browser.ts'
+import {
+  chromiumPath,
+  firefoxPath,
+  launchChromium,
+  launchFirefox,
+  takeScreenshots,
+} from '../tools/browser.ts'
 import { useBrowserApp } from '../tools/browser-app.ts'
 
-/* The notebook as a person uses it, in Debian's Chromium; skipped where that is not installed. */
-describe.skipIf(chromiumPath === undefined)('the notebook in a browser', () => {
-  const app = useBrowserApp()
+/* The notebook as a person uses it, in Debian's Chromium and Firefox; skipped in one that is not installed. */
+describe.skipIf(chromiumPath === undefined)('the notebook in a browser', () => walk(launchChromium))
+describe.skipIf(firefoxPath === undefined)('the notebook in Firefox', () => walk(launchFirefox))
+
+function walk(launch: typeof launchChromium): void {
+  const app = useBrowserApp(launch)
 
   const isIdle = () => app.page.getByRole('status').getByText('Ready').waitFor({ timeout: 60_000 })
 
@@ -167,11 +176,18 @@ describe.skipIf(chromiumPath === undefined)('the notebook in a browser', () => {
     await app.page.waitForTimeout(1_000)
     expect(await app.page.evaluate('window.attacked')).toBeUndefined()
     expect(app.reached).toEqual([])
+    // Else nothing would have been seen.
+    await app.page
+      .context()
+      .newPage()
+      .then((page) => page.goto('https://evil.example/seen'))
+      .catch(() => undefined)
+    expect(app.reached).toEqual(['https://evil.example/seen'])
     expect(new URL(app.page.url()).origin).toBe(new URL(address).origin)
     expect(await app.page.locator('.failure').allInnerTexts()).toHaveLength(3)
     await takeScreenshots(app.page, 'hostile')
   })
-})
+}
 
 const notebookOf = (cells: object[]) =>
   JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 })
