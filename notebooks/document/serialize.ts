@@ -27,7 +27,7 @@ export function* notebookParts(notebook: Notebook): Generator<NotebookPart> {
   const [before, after] = partsAround(notebook)
   yield before
   for (const [at, cell] of notebook.cells.entries()) {
-    if (at > 0) yield betweenCells
+    if (at > 0) yield beforeCell(cell)
     yield* cellParts(cell)
   }
   if (after) yield after
@@ -41,8 +41,9 @@ const cellIndent = '\n  '
 const attachmentsIndent = `${cellIndent} `
 const outputIndent = `${cellIndent}  `
 
-const betweenCells: NotebookPart = { text: `,${cellIndent}` }
-const betweenOutputs: NotebookPart = { text: `,${outputIndent}` }
+/** One for each, so that parts that stand beside each other stay so. */
+const beforeCell = remembered((_: Cell): NotebookPart => ({ text: `,${cellIndent}` }))
+const beforeOutput = remembered((_: Output): NotebookPart => ({ text: `,${outputIndent}` }))
 
 /** By the notebook's metadata, which most edits leave as they are. */
 const around = new WeakMap<object, readonly NotebookPart[]>()
@@ -88,7 +89,7 @@ const outputParts = remembered((output: Output): readonly NotebookPart[] =>
 )
 
 const partsOfNext = (output: Output, at: number): readonly NotebookPart[] =>
-  at === 0 ? outputParts(output) : [betweenOutputs, ...outputParts(output)]
+  at === 0 ? outputParts(output) : [beforeOutput(output), ...outputParts(output)]
 
 function fileOutput(output: Output): Json {
   if (output.output_type === 'stream') return { ...output, text: splitLines(output.text) }

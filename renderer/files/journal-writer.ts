@@ -22,6 +22,9 @@ type JournalApi = Pick<HostApi, 'addJournalTexts' | 'keepJournalOfTexts' | 'drop
 const messageLength = 200_000
 const messageMillis = 5
 
+/** What a run of numbers takes in a file, about. */
+const runLength = 12
+
 /** A journal that has grown to more than this many times what it has to hold, and by so many UTF-16 units at least, begins anew. */
 const growth = { factor: 2, least: 1_000_000 } as const
 
@@ -152,6 +155,7 @@ async function sendParts(
     if (!answer.ok) return answer
   }
   sent.keptLength = keptLength
+  sent.length += runs.length * runLength
   const answer = texts.length > 0 ? await send() : ok(null)
   return answer.ok ? ok(runs) : answer
 }
