@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -191,6 +191,23 @@ test('a journal that has grown begins anew', async () => {
   expect(names).toHaveLength(1)
   expect((await readFile(join(folder, names[0]), 'utf8')).length).toBeLessThan(2_500_000)
   expect(await offered()).toEqual([serializeNotebook(notebook)])
+})
+
+test('a journal is for its user alone', async () => {
+  await value(writerOf(() => many).keep())
+  const folder = join(workplace.home, 'journal')
+  const [name] = await readdir(folder)
+  const modes = await Promise.all([stat(folder), stat(join(folder, name))])
+  expect(modes.map(({ mode }) => mode & 0o777)).toEqual([0o700, 0o600])
+})
+
+test('what another program has left begun is taken away', async () => {
+  await value(page.api.addJournalTexts({ id: 'never-kept', first: 0, texts: ['a'] }))
+  await page.api.listJournals()
+  expect(await readdir(join(workplace.home, 'journal'))).toHaveLength(1)
+  await workplace.restart()
+  await workplace.page().api.listJournals()
+  expect(await readdir(join(workplace.home, 'journal'))).toEqual([])
 })
 
 test('what is not there, or too much, is refused', async () => {
