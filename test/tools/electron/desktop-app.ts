@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
+import { readJournalLog } from '../../../main/files/journal-log.ts'
 import { complaintsOf, launchChromium } from '../browser.ts'
 import { createStandIn, type StandIn } from './stand-in.ts'
 
@@ -62,7 +63,8 @@ export function useDesktopApp(): DesktopApp {
     process.env = env
     vi.doUnmock('electron')
     vi.resetModules()
-    await rm(folder, { recursive: true })
+    // What is kept last may still be on its way.
+    await rm(folder, { recursive: true, maxRetries: 10, retryDelay: 100 })
   })
 
   /** The pages of what was started before are gone, as if they had crashed, and it has ended. */
@@ -127,7 +129,11 @@ export function useDesktopApp(): DesktopApp {
     read: (name) => readFile(join(folder, name), 'utf8'),
     async journal() {
       const entries = await readdir(join(folder, 'journal')).catch(() => [])
-      return Promise.all(entries.map((name) => readFile(join(folder, 'journal', name), 'utf8')))
+      const logs = entries.filter((name) => name.endsWith('.log'))
+      const texts = await Promise.all(
+        logs.map((name) => readFile(join(folder, 'journal', name), 'utf8')),
+      )
+      return texts.flatMap((text) => readJournalLog(text)?.text ?? [])
     },
   }
 }
