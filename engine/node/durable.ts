@@ -1,4 +1,5 @@
 import { assert } from '../core/assert.ts'
+import { PagedList } from '../core/paged-list.ts'
 import type { Disk } from './disk.ts'
 import type { Undoable, UndoableSequence } from './journal.ts'
 
@@ -88,7 +89,7 @@ export class DurableTable<Value> implements Undoable {
 export class DurableLog<Entry> implements UndoableSequence {
   private readonly disk: Disk
   private readonly onLost: OnLost<Entry>
-  private readonly entries: Entry[] = []
+  private readonly entries = new PagedList<Entry>()
 
   constructor(disk: Disk, onLost: OnLost<Entry>) {
     this.disk = disk
@@ -101,7 +102,7 @@ export class DurableLog<Entry> implements UndoableSequence {
   }
 
   at(offset: number): Entry {
-    return this.entries[offset]
+    return this.entries.at(offset) as Entry
   }
 
   slice(from: number, to: number): Entry[] {
@@ -111,21 +112,22 @@ export class DurableLog<Entry> implements UndoableSequence {
   append(entry: Entry): void {
     const { entries } = this
     const offset = entries.length
-    entries[offset] = entry
+    entries.push(entry)
     this.disk.wrote(this, offset, undefined)
   }
 
   /** Cuts off and returns the entries from an offset on. */
   truncate(length: number): Entry[] {
     assert(length <= this.entries.length, 'a log is cut within its length')
-    const removed = this.entries.splice(length)
+    const removed = this.entries.cut(length)
     if (removed.length > 0) this.disk.wrote(this, length, removed)
     return removed
   }
 
   undo(offset: number, previous: unknown): void {
-    if (previous !== undefined) this.entries.push(...(previous as Entry[]))
-    else for (const lost of this.entries.splice(offset)) this.onLost(lost, offset)
+    if (previous === undefined)
+      for (const lost of this.entries.cut(offset)) this.onLost(lost, offset)
+    else for (const entry of previous as Entry[]) this.entries.push(entry)
   }
 
   lengthBefore(offset: number, previous: unknown): number {
@@ -133,6 +135,6 @@ export class DurableLog<Entry> implements UndoableSequence {
   }
 
   lose(): void {
-    this.entries.forEach(this.onLost)
+    for (let offset = 0; offset < this.length; offset++) this.onLost(this.at(offset), offset)
   }
 }
