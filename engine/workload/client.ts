@@ -19,6 +19,8 @@ import {
   type EventSink,
   type KeyId,
   NO_ENDPOINT,
+  NO_KEY,
+  NO_OPERATION,
   type OperationId,
 } from '../trace/event.ts'
 import { Action, type History, Outcome } from '../trace/history.ts'
@@ -61,11 +63,19 @@ interface ClientParts {
   readonly valueBytes: number
 }
 
-/** One operation under way; its result when that is over. */
+/** One operation under way; when that is over, the same object serves another one. */
 interface Flight extends Waiting {
-  readonly id: OperationId
-  readonly request: OperationRequest
-  readonly done: (result: OperationResult) => void
+  id: OperationId
+  action: Action
+  key: KeyId
+  /** To be written; undefined for the operation's number. */
+  value: unknown
+  /** The answer to the read that a write builds on. */
+  base: ClientReply | undefined
+  /** The only replica to be asked; undefined where the router chooses. */
+  only: EndpointId | undefined
+  level: ReadLevel | WriteLevel | undefined
+  done: (result: OperationResult) => void
   attempt: number
   replica: EndpointId
   /** Whether some attempt may have taken effect without an answer. */
@@ -74,27 +84,24 @@ interface Flight extends Waiting {
   isAsked: boolean
   /** Redirects that it has followed without a pause. */
   redirects: number
-  outcome: Outcome
-  reply: ClientReply | undefined
-  /** Of the table of flights. */
+  /** Of the table of flights, or of those that are over. */
   next: Flight | undefined
 }
 
-const takeOff = (
-  id: OperationId,
-  request: OperationRequest,
-  done: (result: OperationResult) => void,
-): Flight => ({
-  id,
-  request,
-  done,
+const createFlight = (): Flight => ({
+  id: NO_OPERATION,
+  action: Action.read,
+  key: NO_KEY,
+  value: undefined,
+  base: undefined,
+  only: undefined,
+  level: undefined,
+  done: () => {},
   attempt: 0,
   replica: NO_ENDPOINT,
   maybeDone: false,
   isAsked: false,
   redirects: 0,
-  outcome: Outcome.open,
-  reply: undefined,
   next: undefined,
   since: 0,
   before: undefined,
@@ -126,6 +133,8 @@ export class Client {
   private readonly history: History
   private readonly router: Router
   private readonly flights = new Flights<Flight>()
+  /** Those that are over, chained, to serve again: made anew each time they were a quarter of all that a run allocates. */
+  private spare: Flight | undefined
   /** What the session knows of each key, where the model gives contexts. */
   private readonly contexts = new Map<KeyId, unknown>()
   private readonly deadlines: Deadlines<Flight>
@@ -155,7 +164,7 @@ export class Client {
     const { action, key, value, basedOn } = request
     const id = history.invoke(this.session, action, key, clock.now, value)
     if (basedOn?.reply !== undefined) history.setSources(id, sourcesOf(basedOn.reply))
-    const flight = takeOff(id, request, done)
+    const flight = this.takeOff(id, request, done)
     this.flights.add(flight)
     sink.record(EventKind.invoke, this.id, NO_ENDPOINT, id, key, action, 0)
     this.startAttempt(flight)
@@ -169,7 +178,7 @@ export class Client {
     this.router.learn(from, reply)
     const flight = this.flights.get(reply.operation)
     if (flight === undefined) return
-    if (reply.context !== undefined) this.contexts.set(flight.request.key, reply.context)
+    if (reply.context !== undefined) this.contexts.set(flight.key, reply.context)
     this.answer(flight, from, reply)
   }
 
@@ -187,26 +196,53 @@ export class Client {
     queue.push(clock.now + delay, Priority.normal, timerKind, this.id, -1, 0, callback, 0)
   }
 
+  private takeOff(
+    id: OperationId,
+    { action, key, value, basedOn, replica, level }: OperationRequest,
+    done: (result: OperationResult) => void,
+  ): Flight {
+    const flight = this.spare ?? createFlight()
+    this.spare = flight.next
+    flight.id = id
+    flight.action = action
+    flight.key = key
+    flight.value = value
+    flight.base = basedOn?.reply
+    flight.only = replica
+    flight.level = level
+    flight.done = done
+    flight.attempt = 0
+    flight.maybeDone = false
+    flight.redirects = 0
+    return flight
+  }
+
+  private land(flight: Flight): void {
+    this.flights.delete(flight)
+    flight.next = this.spare
+    this.spare = flight
+  }
+
   private startAttempt(flight: Flight): void {
     this.deadlines.add(flight)
     this.ask(flight)
   }
 
   private ask(flight: Flight): void {
-    const { action, key, replica, level } = flight.request
+    const { action, key, only, level } = flight
     flight.isAsked = true
-    flight.replica = replica ?? this.router.choose(action, key, flight.attempt, level)
+    flight.replica = only ?? this.router.choose(action, key, flight.attempt, level)
     const copies = this.network.send(this.id, flight.replica, this.toMessage(flight))
     // Where one copy is refused the other may yet be done.
     if (copies > 1 && action === Action.write) flight.maybeDone = true
   }
 
-  private toMessage({ id, request }: Flight): ClientRequest {
-    const { key, action, value = id, basedOn, level } = request
+  private toMessage(flight: Flight): ClientRequest {
+    const { id, key, action, value = id, base, level } = flight
     if (action === Action.read) return readRequest(id, key, level as ReadLevel | undefined)
     const { valueBytes } = this.parts
-    const isBased = basedOn?.reply !== undefined
-    const context = basedOn?.reply?.context ?? this.knownOf(key)
+    const isBased = base !== undefined
+    const context = base?.context ?? this.knownOf(key)
     return writeRequest(
       id,
       key,
@@ -243,7 +279,7 @@ export class Client {
   private askAgain(flight: Flight, from: EndpointId, reply: ClientReply): void {
     const isElsewhere = reply.leader >= 0 && reply.leader !== from
     flight.isAsked = false
-    if (flight.request.replica !== undefined) this.end(flight, from, reply)
+    if (flight.only !== undefined) this.end(flight, from, reply)
     else if (isElsewhere && flight.redirects < MAXIMUM_REDIRECTS) {
       flight.redirects++
       this.ask(flight)
@@ -251,17 +287,17 @@ export class Client {
   }
 
   private askLater(flight: Flight): void {
-    const { attempt } = flight
+    const { id, attempt } = flight
     flight.redirects = 0
     this.after(REFUSAL_PAUSE_MICROS, () => {
-      const isCurrent = this.flights.get(flight.id) === flight && flight.attempt === attempt
+      const isCurrent = this.flights.get(id) === flight && flight.attempt === attempt
       if (isCurrent) this.ask(flight)
     })
   }
 
   private giveUpAttempt(flight: Flight): void {
     this.router.learn(flight.replica, undefined)
-    if (flight.isAsked && flight.request.action === Action.write) flight.maybeDone = true
+    if (flight.isAsked && flight.action === Action.write) flight.maybeDone = true
     this.retryOrFinish(flight, NO_ENDPOINT, undefined)
   }
 
@@ -288,18 +324,15 @@ export class Client {
     reply: ClientReply | undefined,
   ): void {
     const { history, clock, sink } = this
-    const { id } = flight
-    const { action, key } = flight.request
+    const { id, action, key, done } = flight
     this.deadlines.cancel(flight)
-    this.flights.delete(flight)
+    this.land(flight)
     history.return(id, outcome, from, clock.now)
     if (action === Action.read && outcome === Outcome.ok && reply !== undefined) {
       noteRead(history, id, reply)
     }
     sink.record(EventKind.return, this.id, from, id, key, outcome, 0)
-    flight.outcome = outcome
-    flight.reply = reply
-    flight.done(flight)
+    done({ id, outcome, reply })
   }
 }
 
