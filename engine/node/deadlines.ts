@@ -30,16 +30,18 @@ export interface Stage<Item> {
  */
 export class Deadlines<Item extends Waiting> {
   private readonly time: Timekeeper
-  private readonly stages: readonly Watch<Item>[]
+  // Filled one by one: what `map` gives becomes another kind of array to V8 once it compiles the constructor, and all that reads it would be compiled anew.
+  private readonly stages: Watch<Item>[] = []
   private last: Waiting | undefined = undefined
 
   /** @param stages the last one is the longest */
   constructor(time: Timekeeper, ...stages: readonly Stage<Item>[]) {
     this.time = time
-    this.stages = stages.map((stage, at) => {
-      const expire = at < stages.length - 1 ? stage.expire : (item: Item) => this.end(item, stage)
-      return new Watch<Item>(time, stage.delay, expire)
-    })
+    for (const stage of stages) {
+      const isLast = this.stages.length === stages.length - 1
+      const expire = isLast ? (item: Item) => this.end(item, stage) : stage.expire
+      this.stages.push(new Watch<Item>(time, stage.delay, expire))
+    }
   }
 
   add(item: Item): void {
