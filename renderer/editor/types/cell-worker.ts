@@ -1,9 +1,15 @@
 /// <reference path="../../../main/build/text-modules.d.ts" />
 
 import packageFiles from 'virtual:cell-types'
-import { initialize, TypeScriptWorker, ts } from 'monaco-editor/language/typescript/ts.worker'
+import {
+  initialize,
+  type Said,
+  TypeScriptWorker,
+  ts,
+} from 'monaco-editor/language/typescript/ts.worker'
 import { cellGlobals } from './cell-globals.ts'
 import { CellModules, fileOfCell, type NotebookText, notebookFile } from './cell-modules.ts'
+import { withoutAlias } from './without-alias.ts'
 
 const globalsFile = 'file:///cell-globals.d.ts'
 
@@ -51,6 +57,14 @@ class CellTypeScriptWorker extends TypeScriptWorker {
     return text + (this.endings.get(file)?.text ?? '')
   }
 
+  override async getCompletionEntryDetails(...asked: [string, number, string]) {
+    return told(await super.getCompletionEntryDetails(...asked))
+  }
+
+  override async getQuickInfoAtPosition(...asked: [string, number]) {
+    return told(await super.getQuickInfoAtPosition(...asked))
+  }
+
   /** Looks whether the page has left another notebook, or the edited cell has changed. */
   private bringUpToDate(): void {
     const left = this.getExtraLibs()[notebookFile]
@@ -90,6 +104,9 @@ class CellTypeScriptWorker extends TypeScriptWorker {
 }
 
 const editedCell = ' edited'
+
+const told = (said: Said | undefined): Said | undefined =>
+  said && { ...said, displayParts: said.displayParts && withoutAlias(said.displayParts) }
 
 function keep(map: Map<string, Versioned>, key: string, text: string): void {
   const known = map.get(key)

@@ -14,11 +14,17 @@ declare module 'monaco-editor/language/typescript/ts.worker' {
     getMirrorModels(): MirrorModel[]
   }
 
+  export interface Said {
+    readonly displayParts?: typescript.SymbolDisplayPart[]
+  }
+
   export class TypeScriptWorker {
     constructor(context: WorkerContext, data: unknown)
     protected readonly _ctx: WorkerContext
     getExtraLibs(): Record<string, { readonly content: string; readonly version: number }>
     getScriptFileNames(): string[]
+    getCompletionEntryDetails(file: string, place: number, entry: string): Promise<Said | undefined>
+    getQuickInfoAtPosition(file: string, place: number): Promise<Said | undefined>
     getScriptVersion(file: string): string
     protected _getModel(file: string): MirrorModel | null
     protected _getScriptText(file: string): string | undefined
