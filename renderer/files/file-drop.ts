@@ -22,7 +22,8 @@ export function useFileDrop(take: (files: readonly File[]) => void) {
     take([...(event.dataTransfer?.files ?? [])])
   }
 
-  const listeners = { dragover: over, dragleave: leave, drop } as const
+  // Each element that is entered says anew whether files may be dropped: without that a drop right after it is refused.
+  const listeners = { dragenter: over, dragover: over, dragleave: leave, drop } as const
   for (const [name, listener] of Object.entries(listeners)) {
     window.addEventListener(name, listener as EventListener)
   }
